@@ -1,0 +1,231 @@
+"""Pieces of ink to lines of text, with Thai in mind (pure).
+
+Letters stand on a base line; marks stand above and below them, two high, and at a tight pitch the marks of one
+line reach into the next. So lines are made of letters first, and each mark then goes to the letters it belongs to.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.extract.skew import Boxes
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class InkLine:
+    """A line of text as ink."""
+
+    zone: int
+    """The cell that it stands in, as the caller numbers them; -1 outside tables."""
+    foot: float
+    """Where its letters stand, in pixels from the top."""
+    size: float
+    """Height of its letters without ascenders and marks, in pixels."""
+    pieces: tuple[int, ...]
+    """Which pieces of ink make it up."""
+
+
+def letter_height(boxes: Boxes, dpi: float) -> float:
+    """Return the height of a typical letter: the median over the width, in which marks and specks weigh little."""
+    height = boxes[:, 3] - boxes[:, 1]
+    fits = (height >= dpi / 33) & (height <= dpi / 2.4)
+    if not fits.any():
+        return dpi / 10
+    order = np.argsort(height[fits])
+    weight = np.cumsum(np.minimum(boxes[:, 2] - boxes[:, 0], 3 * height)[fits][order])
+    return float(height[fits][order][np.searchsorted(weight, weight[-1] / 2)])
+
+
+def find_lines(boxes: Boxes, zones: NDArray[np.int64], dpi: float) -> tuple[InkLine, ...]:
+    """Group pieces of ink into lines, zone by zone, from the top.
+
+    Args:
+        boxes: The pieces; row 0, the paper, is ignored.
+        zones: For each piece the cell that it stands in, -1 outside tables, less where it is no text.
+        dpi: Resolution.
+    """
+    typical = letter_height(boxes[1:], dpi)
+    found: list[InkLine] = []
+    numbers = np.arange(len(boxes))
+    order = np.argsort(zones[1:], kind="stable") + 1
+    for group in np.split(order, np.flatnonzero(np.diff(zones[order])) + 1):
+        zone = int(zones[group[0]]) if len(group) else -2
+        if zone >= -1:
+            found += _lines_of_zone(boxes, numbers[group], zone, typical, dpi)
+    return tuple(found)
+
+
+def _lines_of_zone(boxes: Boxes, group: Numbers, zone: int, typical: float, dpi: float) -> list[InkLine]:
+    """Make the lines of one zone; what is left over is tried again as smaller print."""
+    own = letter_height(boxes[group], dpi) if len(group) >= 12 else typical
+    size = own if 0.55 * typical < own < 2 * typical else typical
+    lines: list[InkLine] = []
+    while True:
+        height = boxes[group, 3] - boxes[group, 1]
+        is_letter = (height >= 0.62 * size) & (height <= 3 * size)
+        rows = _merged(boxes, _rows(boxes, group[is_letter], size))
+        found, group = _with_marks(boxes, rows, group[~is_letter & (height <= 3 * size)], zone)
+        lines += found
+        smaller = letter_height(boxes[group], dpi)
+        if not found or len(group) < 3 or smaller > 0.62 * size or smaller < dpi / 24:
+            break
+        size = smaller
+    return sorted(lines + _dashes(boxes, group, zone, size), key=lambda line: line.foot)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line that is being put together."""
+
+    members: list[int]
+    feet: list[float]
+    end: int
+
+    @property
+    def foot(self) -> float:
+        """Return where the last few letters stand."""
+        last = sorted(self.feet[-7:])
+        return last[len(last) // 2]
+
+
+def _rows(boxes: Boxes, group: Numbers, size: float) -> list[_Row]:
+    """Chain letters from left to right: each goes to the row whose last letters stand at its height."""
+    rows: list[_Row] = []
+    shelves: dict[int, list[_Row]] = {}
+    for number in group[np.argsort(boxes[group, 0], kind="stable")].tolist():
+        x0, top, x1, bottom = boxes[number, :4].tolist()
+        best, off = None, 0.5 * size
+        shelf = int(bottom / size)
+        for near in (shelf - 1, shelf, shelf + 1):
+            for row in shelves.get(near, ()):
+                distance = abs(_foot(top, bottom, row.foot, size) - row.foot)
+                if distance < off and x0 > row.end - 2 * size:
+                    best, off = row, distance
+        if best is None:
+            best = _Row([], [], 0)
+            rows.append(best)
+            shelves.setdefault(shelf, []).append(best)
+        best.members.append(number)
+        best.feet.append(float(bottom))
+        best.end = max(best.end, x1)
+    return rows
+
+
+def _foot(top: int, bottom: int, foot: float, size: float) -> float:
+    """Return where a piece stands; one that hangs below the line with its head in it stands on the line."""
+    hangs = bottom > foot and top < foot - 0.6 * size and bottom - foot < 0.9 * size
+    return foot + 0.3 * (bottom - foot) if hangs else float(bottom)
+
+
+def _merged(boxes: Boxes, rows: list[_Row]) -> list[_Row]:
+    """Join rows that are one line: at one height, or marks of large print that passed for small letters."""
+    kept: list[_Row] = []
+    for row in sorted(rows, key=lambda row: -len(row.members)):
+        host = next((other for other in kept if _are_one(boxes, other, row)), None)
+        if host is None:
+            kept.append(row)
+        else:
+            host.members += row.members
+    return kept
+
+
+def _are_one(boxes: Boxes, large: _Row, small: _Row) -> bool:
+    """Tell whether a row belongs to another that has at least as many letters."""
+    size, other = _size(boxes, large.members), _size(boxes, small.members)
+    foot, feet = (float(np.median(boxes[row.members, 3])) for row in (large, small))
+    if abs(feet - foot) < 0.45 * min(size, other):
+        return True
+    inside = boxes[large.members, 0].min() - size < boxes[small.members, 0].min() < boxes[large.members, 2].max() + size
+    return bool(inside) and other < 0.7 * size and foot - 1.5 * size < feet < foot + 0.7 * size
+
+
+def _size(boxes: Boxes, members: list[int]) -> float:
+    """Return the height of a row's letters."""
+    return float(np.median(boxes[members, 3] - boxes[members, 1]))
+
+
+def _with_marks(boxes: Boxes, rows: list[_Row], rest: Numbers, zone: int) -> tuple[list[InkLine], Numbers]:
+    """Give each mark to the line that it belongs to; return the lines, and what belongs to none."""
+    if not rows:
+        return [], rest
+    sizes = np.array([_size(boxes, row.members) for row in rows])
+    feet = np.stack([_feet_at(boxes, row.members, (boxes[rest, 0] + boxes[rest, 2]) / 2) for row in rows])
+    costs = _costs(boxes, rows, rest, feet, sizes[:, None])
+    choice, cost = costs.argmin(axis=0), costs.min(axis=0, initial=np.inf)
+    members = [list(row.members) for row in rows]
+    unsure = []
+    for place, number in enumerate(rest.tolist()):
+        if cost[place] < 0.4:
+            members[choice[place]].append(number)
+        else:
+            unsure.append(place)
+    left = []
+    for place in sorted(unsure, key=lambda place: -int(boxes[rest[place], 3])):
+        number = int(rest[place])
+        gaps = [
+            _gap(boxes, pieces, number) / size if costs[row, place] < np.inf else np.inf
+            for row, (pieces, size) in enumerate(zip(members, sizes, strict=True))
+        ]
+        nearest = int(np.argmin(gaps))
+        if gaps[nearest] < 0.6:
+            members[nearest].append(number)
+        else:
+            left.append(number)
+    lines = [
+        InkLine(zone, float(np.median(boxes[row.members, 3])), float(size), tuple(sorted(pieces)))
+        for row, size, pieces in zip(rows, sizes, members, strict=True)
+    ]
+    return lines, np.array(left, np.int64)
+
+
+def _feet_at(boxes: Boxes, members: list[int], x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where a row's letters stand near each ``x``: paper that was photographed is not flat."""
+    order = np.argsort(boxes[members, 0])
+    letters = boxes[np.array(members)[order]]
+    feet = letters[:, 3].astype(np.float64)
+    padded = np.pad(feet, 3, mode="reflect") if len(feet) > 3 else np.full(len(feet) + 6, np.median(feet))
+    smooth = np.median(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
+    return np.interp(x, (letters[:, 0] + letters[:, 2]) / 2, smooth)
+
+
+def _costs(
+    boxes: Boxes, rows: list[_Row], rest: Numbers, feet: NDArray[np.float64], size: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return for each row and each mark how far the mark is from its place in the row, in letter heights.
+
+    In the band of the letters that is 0; above it the gap to the letters; below it twice the gap, and only under
+    a letter, because marks below hang close to theirs.
+    """
+    x0, top, x1, bottom = boxes[rest, :4].T.astype(np.float64)
+    height = np.maximum(bottom - top, 1)
+    within = np.minimum(bottom, feet + 0.2 * size) - np.maximum(top, feet - 1.1 * size)
+    above = np.maximum(feet - size - bottom, 0) / size
+    below = np.maximum(top - feet, 0) / size * 2
+    cost = np.where(within > 0.5 * height, 0.0, np.where(top + bottom < 2 * feet - size, above, below))
+    hangs = (cost > 0) & (top + bottom >= 2 * feet - size)
+    ends = np.array([[boxes[row.members, 0].min(), boxes[row.members, 2].max()] for row in rows])
+    aside = np.maximum(ends[:, :1] - x1, x0 - ends[:, 1:]) / size
+    cost = np.where((aside > 2.5) | (cost > 1.3) | (hangs & ((cost > 0.8) | (aside > 0))), np.inf, cost)
+    return np.asarray(cost + np.maximum(aside, 0) / 10)
+
+
+def _gap(boxes: Boxes, pieces: list[int], number: int) -> float:
+    """Return how far a mark is from the nearest ink of a line straight below or above it, in pixels."""
+    x0, top, x1, bottom = boxes[number, :4].tolist()
+    near = boxes[pieces]
+    near = near[(near[:, 0] < x1 + 2) & (near[:, 2] > x0 - 2)]
+    if not len(near):
+        return float("inf")
+    return float(np.maximum(np.maximum(near[:, 1] - bottom, top - near[:, 3]), 0).min())
+
+
+def _dashes(boxes: Boxes, group: Numbers, zone: int, size: float) -> list[InkLine]:
+    """Return a line for each dash that stands alone in a cell: it says that nothing is printed."""
+    if zone < 0:
+        return []
+    width, height = boxes[group, 2] - boxes[group, 0], boxes[group, 3] - boxes[group, 1]
+    dashes = group[(width > 0.2 * size) & (width > 1.5 * height) & (width < 4 * size)]
+    return [InkLine(zone, float(boxes[number, 3]) + size / 3, size, (number,)) for number in dashes.tolist()]
