@@ -54,9 +54,15 @@ class DocumentOutcome:
     source: Source
     document: Document | None = None
     """None where reading failed."""
+    scheme: str = ""
+    """The facts that it was interpreted with, as in ``known_years()``; empty where it was not."""
     report: Report | None = None
     """None where the document is not understood."""
     checks: tuple[CheckResult, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     error: DocumentError | None = None
     """Why the document as a whole failed."""
+    kept: bool = False
+    """Whether it had been read before and the kept reading was used."""
+    seconds: tuple[tuple[str, float], ...] = ()
+    """How long each stage took; published in ``run.json`` only."""

@@ -1,0 +1,167 @@
+"""A call in a process of its own, with limits on time and memory, that is killed hard when it passes them.
+
+Damaged files make libraries loop, eat memory or crash the interpreter. Here that costs one document, not the run.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.errors import CrashError, LimitError, PipelineError
+
+T = TypeVar("T")
+
+START_SECONDS = 30.0
+"""A process may take so long to start and import, in seconds, before its own limit counts."""
+POLL_SECONDS = 0.2
+
+_context = multiprocessing.get_context("forkserver")
+_living: set[BaseProcess] = set()
+_guard = threading.Lock()
+
+
+def preload(module: str) -> None:
+    """Import a module once, in the process that all others are forked from."""
+    _context.set_forkserver_preload([module])
+
+
+def call(function: Callable[..., T], *arguments: Any, unit_seconds: float, memory_mb: int) -> T:  # noqa: ANN401
+    """Call a function in a process of its own and return what it returns.
+
+    Args:
+        function: One that can be pickled. It gets ``arguments`` and then a function that it tells how many units of
+            work there are; until it does, it has the time of one.
+        *arguments: Values that can be pickled.
+        unit_seconds: How long a unit of work may take.
+        memory_mb: How much memory the process may take, in MiB.
+
+    Raises:
+        PipelineError: If the function raised it.
+        LimitError: If it took too long or too much memory.
+        CrashError: If it died or raised anything else.
+    """
+    receiver, sender = _context.Pipe(duplex=False)
+    process = _context.Process(target=_work, args=(sender, function, arguments, memory_mb), daemon=True)
+    with _guard:
+        process.start()
+        _living.add(process)
+    sender.close()
+    try:
+        result: T = _wait(process, receiver, unit_seconds)
+        return result
+    finally:
+        _kill(process)
+        receiver.close()
+        with _guard:
+            _living.discard(process)
+
+
+def stop_all() -> None:
+    """Kill every process that is still at work; their calls end with a CrashError."""
+    with _guard:
+        for process in _living:
+            _kill(process)
+
+
+def _wait(process: BaseProcess, receiver: Connection, unit_seconds: float) -> Any:  # noqa: ANN401 - what came back
+    """Return the result that a process sends, or raise what it says or what became of it."""
+    units, began, deadline = 1, time.monotonic(), time.monotonic() + START_SECONDS + unit_seconds
+    while True:
+        try:
+            while not receiver.poll(POLL_SECONDS):
+                if time.monotonic() > deadline:
+                    raise LimitError(
+                        f"The document took longer than {units} times {unit_seconds:g} seconds, the limit for its "
+                        "pages; it is not read. Raise --page-seconds, or take out the page that hangs."
+                    )
+            kind, value = receiver.recv()
+        except EOFError:
+            process.join(1)
+            raise _death(process) from None
+        if kind == "units":
+            units = max(value, 1)
+            deadline = began + START_SECONDS + units * unit_seconds
+        elif kind == "error":
+            raise value
+        else:
+            return value
+
+
+def _death(process: BaseProcess) -> CrashError:
+    code = process.exitcode
+    how = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+    return CrashError(
+        f"The document's process died ({how}); it is not read. The file is damaged or needs more memory: "
+        "open and save it anew, or raise --memory-mb."
+    )
+
+
+def _kill(process: BaseProcess) -> None:
+    """Kill a process and the programs that it started."""
+    if process.pid is not None and process.is_alive():
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+    process.join(5)
+
+
+def _work(sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], memory_mb: int) -> None:
+    """Be the process: limit it, call the function, send what came of it."""
+    os.setsid()
+    _silence()
+    _limit_memory(memory_mb)
+    try:
+        message = ("result", function(*arguments, lambda units: sender.send(("units", units))))
+    except PipelineError as error:
+        message = ("error", error)
+    except MemoryError:
+        message = (
+            "error",
+            LimitError(
+                f"The document needs more memory than {memory_mb} MiB; it is not read. "
+                "Raise --memory-mb, or split the document."
+            ),
+        )
+    except Exception as error:  # noqa: BLE001 - damaged files make libraries raise anything
+        message = ("error", CrashError(_explain(error)))
+    sender.send(message)
+
+
+def _explain(error: Exception) -> str:
+    """Say what nobody foresaw, and where."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return (
+        f"An error that nobody foresaw: {type(error).__name__}: {error} ({where}); the document is not read. "
+        "Its file may be damaged: open and save it anew. If it opens well, please report this."
+    )
+
+
+def _silence() -> None:
+    """Keep what libraries print out of the run's own output."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Allow so much memory on top of what the process was born with."""
+    statm = Path("/proc/self/statm")
+    born = int(statm.read_text("ascii").split()[0]) * resource.getpagesize() if statm.exists() else 0
+    limit = born + memory_mb * 2**20
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    with contextlib.suppress(ValueError, OSError):  # some systems refuse; the time limit still holds
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
