@@ -68,6 +68,8 @@ class Framework:
     unknown: tuple[str, ...]
     """What no source tells, in English."""
     sources: tuple[str, ...]
+    even_scale: bool = False
+    """Whether answers are given on a scale of even steps, so that the questions of one sample lie on one lattice."""
 
     def item(self, key: Key) -> Item | None:
         """Return the item with this key, or None."""
@@ -165,6 +167,7 @@ def parse_framework(scheme: str, text: str) -> Framework:
         ),
         unknown=tuple(data.get("unknown", [])),
         sources=tuple(data.get("sources", [])),
+        even_scale=bool(data.get("even_scale", False)),
     )
     for trouble in _contradictions(rules):
         raise FactsError(f"The facts of {scheme} contradict themselves: {trouble}. Mend {scheme}.toml.")
