@@ -138,8 +138,11 @@ def _are_one(boxes: Boxes, large: _Row, small: _Row) -> bool:
     foot, feet = (float(np.median(boxes[row.members, 3])) for row in (large, small))
     if abs(feet - foot) < 0.45 * min(size, other):
         return True
-    inside = boxes[large.members, 0].min() - size < boxes[small.members, 0].min() < boxes[large.members, 2].max() + size
-    return bool(inside) and other < 0.7 * size and foot - 1.5 * size < feet < foot + 0.7 * size
+    if other > 1.05 * size or not -1.5 * size < feet - foot < 0.8 * size:
+        return False
+    x0, x1 = boxes[large.members, 0], boxes[large.members, 2]
+    middle = (boxes[small.members, 0] + boxes[small.members, 2])[:, None] / 2
+    return float(((x0 - 2 <= middle) & (middle <= x1 + 2)).any(axis=1).mean()) > 0.6
 
 
 def _size(boxes: Boxes, members: list[int]) -> float:
@@ -188,7 +191,7 @@ def _feet_at(boxes: Boxes, members: list[int], x: NDArray[np.float64]) -> NDArra
     feet = letters[:, 3].astype(np.float64)
     padded = np.pad(feet, 3, mode="reflect") if len(feet) > 3 else np.full(len(feet) + 6, np.median(feet))
     smooth = np.median(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
-    return np.interp(x, (letters[:, 0] + letters[:, 2]) / 2, smooth)
+    return np.asarray(np.interp(x, (letters[:, 0] + letters[:, 2]) / 2, smooth))
 
 
 def _costs(

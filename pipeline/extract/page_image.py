@@ -1,9 +1,11 @@
 """The one owner of OpenCV: a page's picture becomes upright, level and clean, and gives up its rules."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.engine import Grey
@@ -34,6 +36,52 @@ class Prepared:
     """Degrees clockwise by which the picture was turned."""
     skew_deg: float
     """Degrees by which its lines fell to the right after that."""
+
+
+def on_head(prepared: Prepared) -> Prepared:
+    """Turn a prepared picture by 180 degrees."""
+    height, width = prepared.grey.shape
+    return replace(
+        prepared,
+        grey=np.ascontiguousarray(prepared.grey[::-1, ::-1]),
+        labels=np.ascontiguousarray(prepared.labels[::-1, ::-1]),
+        boxes=_half_turn(prepared.boxes, width, height),
+        across=_half_turn(prepared.across, width, height),
+        down=_half_turn(prepared.down, width, height),
+        rotation=(prepared.rotation + 180) % 360,
+    )
+
+
+def _half_turn(boxes: Boxes, width: int, height: int) -> Boxes:
+    return np.stack(
+        [width - boxes[:, 2], height - boxes[:, 3], width - boxes[:, 0], height - boxes[:, 1], boxes[:, 4]], axis=1
+    )
+
+
+def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int) -> tuple[Grey, int]:
+    """Cut a line out: its own ink on white, two points of paper left and right.
+
+    Args:
+        prepared: The page.
+        pieces: The line's pieces of ink.
+        top: Where the picture begins at the latest; it begins above if the ink does.
+        bottom: Where it ends at the earliest.
+
+    Returns:
+        The picture of the line, and where its left edge is on the page.
+    """
+    boxes = prepared.boxes[list(pieces)]
+    edge = round(prepared.dpi / 36)
+    x0, x1 = max(0, int(boxes[:, 0].min()) - edge), int(boxes[:, 2].max()) + edge
+    area = slice(max(0, min(top, int(boxes[:, 1].min()) - 1)), max(bottom, int(boxes[:, 3].max()) + 1)), slice(x0, x1)
+    labels = prepared.labels[area]
+    own = np.zeros(len(prepared.boxes), np.uint8)
+    own[list(pieces)] = 1
+    mine = own[labels]
+    foreign = ((labels > 0) & (mine == 0)).astype(np.uint8)
+    picture = prepared.grey[area].copy()
+    picture[(cv2.dilate(foreign, _bar(3, 3)) > 0) & (mine == 0)] = 255
+    return picture, x0
 
 
 def to_grey(picture: NDArray[np.uint8]) -> Grey:
@@ -70,6 +118,11 @@ def ink_threshold(grey: Grey) -> int:
     return int(np.clip(cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_OTSU)[0], 110, 205))
 
 
+def _darker(grey: MatLike, threshold: int) -> Grey:
+    """Return 255 where a picture is darker than a grey, 0 elsewhere."""
+    return np.asarray(cv2.threshold(grey, threshold - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+
+
 def pieces(ink: Grey) -> tuple[NDArray[np.int32], Boxes]:
     """Return the connected pieces of ink: a picture of their numbers, and their boxes (row 0 is the paper)."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
@@ -93,7 +146,7 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
         grey = np.ascontiguousarray(np.rot90(grey, -1))
     if abs(skew) > 0.02:
         grey = _turned(grey, skew)
-    ink = np.asarray(cv2.compare(grey, threshold, cv2.CMP_LT))
+    ink = _darker(grey, threshold)
     slim = _without_bulk(ink, dpi)
     across, across_mask = find_rules(slim, dpi)
     down, down_mask = find_rules(np.ascontiguousarray(slim.T), dpi)
@@ -160,11 +213,14 @@ def _bar(width: int, height: int) -> Grey:
 def _lift(grey: Grey, ink: Grey, across: Grey, down: Grey, dpi: float) -> None:
     """Wipe rules out of a picture and its ink, in place; strokes that cross a rule stay whole."""
     reach = round(dpi * 0.028) + 4
-    across, down = cv2.dilate(across, _bar(1, 3)), cv2.dilate(down, _bar(3, 1))
-    rest = cv2.subtract(ink, cv2.max(across, down))
-    over = cv2.min(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, _bar(1, reach)), across)
-    over = cv2.max(over, cv2.min(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, _bar(reach, 1)), down))
-    wiped = cv2.subtract(cv2.max(across, down), cv2.min(over, ink))
+    lying, standing = cv2.dilate(across, _bar(1, 3)), cv2.dilate(down, _bar(3, 1))
+    rules = cv2.max(lying, standing)
+    rest = cv2.subtract(ink, rules)
+    crossing = cv2.max(
+        cv2.min(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, _bar(1, reach)), lying),
+        cv2.min(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, _bar(reach, 1)), standing),
+    )
+    wiped = cv2.subtract(rules, cv2.min(crossing, ink))
     wiped = cv2.min(cv2.dilate(wiped, _bar(3, 3)), cv2.bitwise_not(cv2.dilate(rest, _bar(3, 3))))
     grey[wiped > 0] = 255
     ink[wiped > 0] = 0
@@ -184,7 +240,7 @@ def _how_it_lies(grey: Grey, threshold: int, dpi: float) -> tuple[bool, float]:
     """Return whether lines run down the picture, and by how many degrees they fall once they run across."""
     scale = 130 / dpi
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    _, boxes = pieces(cv2.compare(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), threshold, cv2.CMP_LT))
+    _, boxes = pieces(_darker(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), threshold))
     boxes = letters(boxes[1:], 130)
     sideways = lies_sideways(boxes)
     if sideways:

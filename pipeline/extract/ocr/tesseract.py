@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytesseract
+from numpy.typing import NDArray
 
 from pipeline.errors import ExtractError, MissingDependencyError
 from pipeline.extract.ocr.engine import Grey, LineReading
@@ -20,8 +21,8 @@ from pipeline.model.document import Character
 
 MARGIN = 10
 """Pixels of paper that Tesseract gets around a line."""
-SPACE = 0.28
-"""A gap of so many word heights is a space; Tesseract cuts Thai into words that have none between them."""
+SPACE = 0.1
+"""Paper of so many picture heights between two words is a space; most words of Thai have none between them."""
 SECONDS_A_LINE, SECONDS_AT_LEAST = 2.0, 20.0
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 
@@ -35,7 +36,6 @@ class Word:
     text: str
     x0: float
     x1: float
-    height: float
     confidence: float
 
 
@@ -60,7 +60,8 @@ class Tesseract:
             listing = Path(folder) / "lines.txt"
             listing.write_text("\n".join(names) + "\n", "utf-8")
             data = _run(str(listing), self.languages, dpi, len(pictures))
-        return tuple(_reading(words) for words in _words_by_picture(data, len(pictures)))
+        words = _words_by_picture(data, len(pictures))
+        return tuple(_reading(lines, picture) for lines, picture in zip(words, pictures, strict=True))
 
 
 @cache
@@ -116,26 +117,33 @@ def _words_by_picture(data: dict[str, list[Any]], count: int) -> list[list[list[
         if not str(text).strip():
             continue
         x0, width = float(data["left"][row]), float(data["width"][row])
-        word = Word(str(text), x0, x0 + width, float(data["height"][row]), max(0.0, float(data["conf"][row])) / 100)
+        word = Word(str(text), x0, x0 + width, max(0.0, float(data["conf"][row])) / 100)
         key = (data["block_num"][row], data["par_num"][row], data["line_num"][row])
         pictures[int(data["page_num"][row]) - 1].setdefault(key, []).append(word)
     return [list(lines.values()) for lines in pictures]
 
 
-def _reading(lines: list[list[Word]]) -> LineReading:
+def _reading(lines: list[list[Word]], picture: Grey) -> LineReading:
     """Make a reading of the widest line; the others are marks that Tesseract took for lines, and lower the trust."""
     if not lines:
         return LineReading("", 0.0)
     words = max(lines, key=lambda line: sum(word.x1 - word.x0 for word in line))
-    height = float(np.median([word.height for word in words]))
+    paper = (picture > picture.max() * 0.7).all(axis=0)
     characters: list[Character] = []
     for before, word in zip([None, *words], words, strict=False):
-        if before is not None and word.x0 - before.x1 > SPACE * height:
+        if before and word.text[0] not in MARKS and _gap(paper, before, word) > SPACE * len(picture):
             sure = min(before.confidence, word.confidence)
             characters.append(Character(" ", before.x1 - MARGIN, word.x0 - MARGIN, sure))
         characters += _spread(word)
     confidence = min(word.confidence for line in lines for word in line)
     return LineReading("".join(character.text for character in characters), confidence, tuple(characters))
+
+
+def _gap(paper: NDArray[np.bool_], before: Word, after: Word) -> int:
+    """Return the widest run of empty columns between the middles of two words."""
+    start, end = ((word.x0 + word.x1) / 2 - MARGIN for word in (before, after))
+    columns = np.flatnonzero(~paper[max(0, round(start)) : max(0, round(end))])
+    return int(np.diff(columns).max(initial=1)) - 1
 
 
 def _spread(word: Word) -> list[Character]:
