@@ -30,6 +30,12 @@ class InputError(DocumentError):
     code = "input"
 
 
+class DuplicateError(DocumentError):
+    """The file has the same bytes as another one of the run."""
+
+    code = "duplicate"
+
+
 class LimitError(DocumentError):
     """The document passes a limit on time, memory, pages or pixels."""
 

@@ -30,18 +30,32 @@ _living: set[BaseProcess] = set()
 _guard = threading.Lock()
 
 
+class Progress:
+    """What a function in a process of its own tells about its work."""
+
+    def __init__(self, sender: Connection) -> None:
+        self._sender = sender
+
+    def units(self, count: int) -> None:
+        """Say how many units of work there are: so many times may the time of one be used."""
+        self._sender.send(("units", count))
+
+    def stage(self, name: str) -> None:
+        """Say which stage begins: what goes wrong from here on is told of it."""
+        self._sender.send(("stage", name))
+
+
 def preload(module: str) -> None:
     """Import a module once, in the process that all others are forked from."""
     _context.set_forkserver_preload([module])
 
 
-def call(function: Callable[..., T], *arguments: Any, unit_seconds: float, memory_mb: int) -> T:  # noqa: ANN401
+def call(work: Callable[[Progress], T], *, unit_seconds: float, memory_mb: int) -> T:
     """Call a function in a process of its own and return what it returns.
 
     Args:
-        function: One that can be pickled. It gets ``arguments`` and then a function that it tells how many units of
-            work there are; until it does, it has the time of one.
-        *arguments: Values that can be pickled.
+        work: A function that can be pickled, and so can what it returns. Until it tells how many units of work there
+            are, it has the time of one.
         unit_seconds: How long a unit of work may take.
         memory_mb: How much memory the process may take, in MiB.
 
@@ -51,7 +65,7 @@ def call(function: Callable[..., T], *arguments: Any, unit_seconds: float, memor
         CrashError: If it died or raised anything else.
     """
     receiver, sender = _context.Pipe(duplex=False)
-    process = _context.Process(target=_work, args=(sender, function, arguments, memory_mb), daemon=True)
+    process = _context.Process(target=_run, args=(sender, work, memory_mb), daemon=True)
     with _guard:
         process.start()
         _living.add(process)
@@ -75,26 +89,35 @@ def stop_all() -> None:
 
 def _wait(process: BaseProcess, receiver: Connection, unit_seconds: float) -> Any:  # noqa: ANN401 - what came back
     """Return the result that a process sends, or raise what it says or what became of it."""
-    units, began, deadline = 1, time.monotonic(), time.monotonic() + START_SECONDS + unit_seconds
+    units, stage, began = 1, "", time.monotonic()
     while True:
-        try:
-            while not receiver.poll(POLL_SECONDS):
-                if time.monotonic() > deadline:
-                    raise LimitError(
-                        f"The document took longer than {units} times {unit_seconds:g} seconds, the limit for its "
-                        "pages; it is not read. Raise --page-seconds, or take out the page that hangs."
-                    )
-            kind, value = receiver.recv()
-        except EOFError:
-            process.join(1)
-            raise _death(process) from None
+        kind, value = _next(process, receiver, began, unit_seconds * units)
         if kind == "units":
             units = max(value, 1)
-            deadline = began + START_SECONDS + units * unit_seconds
+        elif kind == "stage":
+            stage = value
         elif kind == "error":
+            if stage and isinstance(value, (CrashError, LimitError)):
+                value.stage = stage
             raise value
         else:
             return value
+
+
+def _next(process: BaseProcess, receiver: Connection, began: float, seconds: float) -> tuple[str, Any]:
+    """Return what a process says next: also when it died or has used up its time."""
+    while not receiver.poll(POLL_SECONDS):
+        if time.monotonic() > began + START_SECONDS + seconds:
+            return "error", LimitError(
+                f"The document took longer than {seconds:g} seconds, the limit for so many pages; it is not read. "
+                "Raise --page-seconds, or take out the page that hangs."
+            )
+    try:
+        message: tuple[str, Any] = receiver.recv()
+    except EOFError:
+        process.join(1)
+        return "error", _death(process)
+    return message
 
 
 def _death(process: BaseProcess) -> CrashError:
@@ -115,13 +138,13 @@ def _kill(process: BaseProcess) -> None:
     process.join(5)
 
 
-def _work(sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], memory_mb: int) -> None:
+def _run(sender: Connection, work: Callable[[Progress], Any], memory_mb: int) -> None:
     """Be the process: limit it, call the function, send what came of it."""
     os.setsid()
     _silence()
     _limit_memory(memory_mb)
     try:
-        message = ("result", function(*arguments, lambda units: sender.send(("units", units))))
+        message = ("result", work(Progress(sender)))
     except PipelineError as error:
         message = ("error", error)
     except MemoryError:

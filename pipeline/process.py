@@ -1,0 +1,158 @@
+"""One document from bytes to outcome: the composition that the command line and the flow share."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from pipeline import isolate
+from pipeline.errors import DocumentError, InputError
+from pipeline.extract import extract_document
+from pipeline.extract.ocr import load_engine
+from pipeline.facts import load_framework
+from pipeline.isolate import Progress
+from pipeline.judge import judge_report
+from pipeline.model.document import Cell, Document, Line, Page, Source, Table
+from pipeline.model.judgement import DocumentOutcome
+from pipeline.normalize import normalize_document
+from pipeline.parse import find_fiscal_years, parse_report
+from pipeline.settings import Settings
+from pipeline.store.inputs import Input, hash_input, read_source
+from pipeline.store.kept import keep_document, load_any, load_kept
+from pipeline.validate import validate_report
+
+INTERPRET = "interpret"
+"""The stage after reading; what goes wrong there leaves the pages published."""
+
+isolate.preload(__name__)
+
+
+def ingest_one(path: Path, settings: Settings, folder: Path, name: str = "", *, fresh: bool = False) -> DocumentOutcome:
+    """Read one file and interpret it, in a process of its own.
+
+    Args:
+        path: The file.
+        settings: What the run was told.
+        folder: The output folder, where what was read is kept.
+        name: The published ``source_path``; the file's own name where it is empty.
+        fresh: Whether to read again what is kept.
+
+    Returns:
+        What came of it: with its error, where the document failed.
+
+    Raises:
+        RunError: If no document can be read or kept.
+    """
+    item = Input(path, name or path.name)
+    try:
+        source = hash_input(item)
+    except InputError as error:
+        return DocumentOutcome(Source("", item.name), error=error)
+    work = partial(_read_and_interpret, item, settings, folder, fresh=fresh)
+    return _isolated(work, source, settings, folder)
+
+
+def interpret_one(source: Source, settings: Settings, folder: Path) -> DocumentOutcome:
+    """Interpret again what was read before, in a process of its own; neither the file nor OCR is needed."""
+    return _isolated(partial(_load_and_interpret, source, settings, folder), source, settings, folder)
+
+
+def read_one(path: Path, settings: Settings) -> Document:
+    """Read one file, in a process of its own, and return what was read off its pages; nothing is kept or used.
+
+    Raises:
+        PipelineError: If it cannot be read.
+    """
+    work = partial(_read_and_clean, Input(path, path.name), settings)
+    return isolate.call(work, unit_seconds=settings.page_seconds, memory_mb=settings.memory_mb)
+
+
+def interpret(document: Document, settings: Settings) -> DocumentOutcome:
+    """Do the fast part: no files, no engines, the same answer every time."""
+    clean = normalize_document(document)
+    try:
+        rules = load_framework(str(find_fiscal_years(clean).assessed))
+        report = parse_report(clean, rules)
+    except DocumentError as error:
+        return DocumentOutcome(clean.source, _without_characters(clean), error=error)
+    checks = validate_report(report, rules)
+    return DocumentOutcome(
+        source=clean.source,
+        document=_without_characters(clean),
+        scheme=rules.scheme,
+        report=report,
+        checks=checks,
+        judgements=judge_report(report, checks, settings.certain),
+    )
+
+
+def _isolated(
+    work: Callable[[Progress], DocumentOutcome], source: Source, settings: Settings, folder: Path
+) -> DocumentOutcome:
+    """Do a document's work in a process of its own; what goes wrong there becomes the document's error."""
+    try:
+        return isolate.call(work, unit_seconds=settings.page_seconds, memory_mb=settings.memory_mb)
+    except DocumentError as error:
+        read = load_any(source, folder) if error.stage == INTERPRET else None
+        return DocumentOutcome(source, read, error=error)
+
+
+def _read_and_interpret(
+    item: Input, settings: Settings, folder: Path, progress: Progress, *, fresh: bool
+) -> DocumentOutcome:
+    """Be the process of one document: read it, unless it was read before, keep it, interpret it."""
+    began = time.monotonic()
+    source, content = read_source(item)
+    engine = load_engine(settings)
+    kept = None if fresh else load_kept(source, settings, engine.label, folder)
+    document = kept or extract_document(source, content, settings, engine)
+    if kept is None:
+        keep_document(document, settings, engine.label, folder)
+    read = time.monotonic()
+    progress.stage(INTERPRET)
+    outcome = interpret(document, settings)
+    seconds = (("read", read - began), (INTERPRET, time.monotonic() - read))
+    return replace(outcome, kept=kept is not None, seconds=seconds)
+
+
+def _load_and_interpret(source: Source, settings: Settings, folder: Path, progress: Progress) -> DocumentOutcome:
+    """Be the process of one document that was read before."""
+    began = time.monotonic()
+    progress.stage(INTERPRET)
+    document = load_any(source, folder)
+    if document is None:
+        raise InputError(
+            f"What was read of {source.name} is not kept any more; it cannot be interpreted again. Run ita run."
+        )
+    outcome = interpret(document, settings)
+    return replace(outcome, kept=True, seconds=((INTERPRET, time.monotonic() - began),))
+
+
+def _read_and_clean(item: Input, settings: Settings, progress: Progress) -> Document:
+    """Be the process of one document that is only looked at."""
+    source, content = read_source(item)
+    return normalize_document(extract_document(source, content, settings, load_engine(settings)))
+
+
+def _without_characters(document: Document) -> Document:
+    """Return a document without what only the parser needs: a hundred times smaller to send and to hold."""
+    return replace(document, pages=tuple(_slim_page(page) for page in document.pages))
+
+
+def _slim_page(page: Page) -> Page:
+    return replace(page, content=tuple(_slim(part) for part in page.content))
+
+
+def _slim(part: Line | Table) -> Line | Table:
+    if isinstance(part, Line):
+        return _slim_line(part)
+    return replace(part, cells=tuple(_slim_cell(cell) for cell in part.cells))
+
+
+def _slim_cell(cell: Cell) -> Cell:
+    return replace(cell, lines=tuple(_slim_line(line) for line in cell.lines))
+
+
+def _slim_line(line: Line) -> Line:
+    return replace(line, edges=(), characters=())

@@ -1,0 +1,142 @@
+"""Outcomes to everything that a run publishes: the last step that the command line and the flow share."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+import pipeline
+from pipeline.datasets import tabulate
+from pipeline.datasets.rows import every_failure
+from pipeline.errors import DuplicateError
+from pipeline.model.judgement import DocumentOutcome, Status
+from pipeline.review import render_review
+from pipeline.schema import TableSchema, load_tables
+from pipeline.settings import Settings
+from pipeline.store.atomic import publish_files
+from pipeline.store.columnar import to_arrow, to_parquet
+from pipeline.store.delimited import to_csv
+from pipeline.store.manifest import MANIFEST, Summary, load_manifest, make_manifest
+from pipeline.store.package import to_datapackage
+from pipeline.store.workbook import to_workbook
+
+
+def publish(
+    outcomes: Sequence[DocumentOutcome],
+    settings: Settings,
+    folder: Path,
+    *,
+    engine: str,
+    skipped: Sequence[str],
+    began: datetime,
+) -> Summary:
+    """Publish what came of a run's documents, all or nothing.
+
+    Args:
+        outcomes: One for each input file, in any order.
+        settings: What the run was told.
+        folder: The output folder, held by ``pipeline.store.atomic.exclusive``.
+        engine: The OCR engine's label.
+        skipped: Names of files in the input folders that are no reports.
+        began: When the run began.
+
+    Raises:
+        OutputError: If the folder cannot be written; the previous output is as it was.
+    """
+    held = once_each(sorted(outcomes, key=lambda outcome: outcome.source.name))
+    tables = load_tables()
+    frames = tabulate(held)
+    rows = {table.name: to_arrow(table, frames[table.name]) for table in tables}
+    files = table_files(tables, rows)
+    files["review/index.html"] = render_review({name: table.to_pylist() for name, table in rows.items()}).encode()
+    summary = _summarise(held, rows)
+    previous = load_manifest(folder)
+    files[MANIFEST] = make_manifest(held, settings, engine, skipped, summary, files).encode()
+    files["run.json"] = _run_json(held, settings, engine, skipped, rows, began)
+    publish_files(files, frozenset(previous.outputs) if previous else frozenset(), folder)
+    return summary
+
+
+def once_each(outcomes: Sequence[DocumentOutcome]) -> list[DocumentOutcome]:
+    """Return the outcomes with every file that has the bytes of an earlier one marked as its duplicate.
+
+    The same report twice would count twice in every analysis, and its rows would have the same key.
+    """
+    first: dict[str, str] = {}
+    found = []
+    for outcome in outcomes:
+        name, sha256 = outcome.source.name, outcome.source.sha256
+        original = first.setdefault(sha256, name) if sha256 else name
+        if original != name:
+            error = DuplicateError(
+                f"{name} has the same bytes as {original}, whose rows are published; it is not read again. "
+                "Remove one of the two."
+            )
+            found.append(DocumentOutcome(outcome.source, error=error))
+        else:
+            found.append(outcome)
+    return found
+
+
+def table_files(tables: Sequence[TableSchema], rows: Mapping[str, pa.Table]) -> dict[str, bytes]:
+    """Return the contents of the files that hold the tables, by their paths below the output folder."""
+    files = {f"csv/{table.name}.csv": to_csv(table, rows[table.name]) for table in tables}
+    files["datapackage.json"] = to_datapackage([(table, rows[table.name].num_rows) for table in tables], files)
+    files |= {f"parquet/{table.name}.parquet": to_parquet(rows[table.name]) for table in tables}
+    files["ita.xlsx"] = to_workbook([(table, rows[table.name]) for table in tables])
+    return files
+
+
+def _summarise(outcomes: Sequence[DocumentOutcome], rows: Mapping[str, pa.Table]) -> Summary:
+    statuses: Counter[str] = Counter()
+    for table in rows.values():
+        if "status" in table.column_names:
+            statuses.update(table.column("status").to_pylist())
+    return Summary(
+        files=len(outcomes),
+        failed=sum(bool(every_failure(outcome)) for outcome in outcomes),
+        accepted=statuses[Status.ACCEPTED.value],
+        to_review=statuses[Status.NEEDS_REVIEW.value],
+        corrected=statuses[Status.CORRECTED.value],
+    )
+
+
+def _run_json(
+    outcomes: Sequence[DocumentOutcome],
+    settings: Settings,
+    engine: str,
+    skipped: Sequence[str],
+    rows: Mapping[str, pa.Table],
+    began: datetime,
+) -> bytes:
+    """Return the run itself: the only published file with times in it."""
+    ended = datetime.now(UTC)
+    data = {
+        "version": pipeline.__version__,
+        "began": began.isoformat(timespec="seconds"),
+        "seconds": round((ended - began).total_seconds(), 2),
+        "settings": asdict(settings),
+        "engines": [engine],
+        "counts": {
+            "files": len(outcomes),
+            "read_again": sum(outcome.document is not None and not outcome.kept for outcome in outcomes),
+            "rows": {name: table.num_rows for name, table in rows.items()},
+        },
+        "documents": [
+            {
+                "source_path": outcome.source.name,
+                "report_id": outcome.source.report_id,
+                "pages": len(outcome.document.pages) if outcome.document else 0,
+                "kept": outcome.kept,
+                "failures": len(every_failure(outcome)),
+                "seconds": {stage: round(seconds, 3) for stage, seconds in outcome.seconds},
+            }
+            for outcome in outcomes
+        ],
+        "skipped": list(skipped),
+    }
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
