@@ -47,7 +47,7 @@ class Equation:
         """Return how far the printed whole lies above what the parts give."""
         return Fraction(values[self.whole]) - self.expected(values)
 
-    def keys(self) -> tuple[Key, ...]:
+    def involved(self) -> tuple[Key, ...]:
         """Return the whole and the printed parts."""
         return (self.whole, *(term.key for term in self.terms))
 

@@ -12,6 +12,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.model.report import Key
+
 Counts = npt.NDArray[np.int64]
 Chances = npt.NDArray[np.float64]
 Fits = npt.NDArray[np.bool_]
@@ -22,6 +24,8 @@ CELLS_PER_PERSON = (5, 3)
 """Steps of 20 points and of a third of 100, the two that fit the scores seen (ita-framework 1.5)."""
 PEOPLE = range(5, 801)
 """More people than this and the lattice is finer than what is printed."""
+CLEARLY = 1e4
+"""One account is clearly better than another if it is so many times likelier."""
 FREE = 0.1
 """Chance that a part has no lattice at all: too many people, or a scale of another kind."""
 
@@ -64,6 +68,13 @@ def fits_of(units: Counts) -> Fits:
     if not len(units):
         return np.ones((0, len(cells())), dtype=np.bool_)
     return np.stack([_fits(int(unit)) for unit in units])
+
+
+def lattice_of(key: Key) -> str:
+    """Return the name of the sample that a question's score comes from, or nothing for other scores."""
+    if key.is_question and key.code[0] != "O":
+        return key.code[0] + key.part
+    return ""
 
 
 def evidence(units: Counts) -> float:

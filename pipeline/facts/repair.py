@@ -8,13 +8,15 @@ on one lattice. The search changes one value at a time and keeps the likeliest f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from math import log
 
 import numpy as np
 
 from pipeline.facts import Framework
+from pipeline.facts.digits import digit_neighbours
 from pipeline.facts.equations import FULL, Equation, equations
-from pipeline.facts.lattice import FREE, Chances, Counts, Fits, fits_of, weights_of
+from pipeline.facts.lattice import CLEARLY, FREE, Chances, Counts, Fits, fits_of, lattice_of, weights_of
 from pipeline.model.report import Key
 
 MISREAD = 1e-2
@@ -35,8 +37,6 @@ BEAM = 6
 """So many likeliest explanations are carried on."""
 KEPT = 40
 """So many are compared in the end."""
-CLEAR = 1e4
-"""An explanation is unique if every other one is this many times less likely."""
 
 _SLACK = 1e-9
 """Against the rounding of floats: the search only weighs; checks compare exactly."""
@@ -110,6 +110,8 @@ def explain(
     """
     board = _Board(rules, values, full=full, misread=misread or {}, alternatives=alternatives or {})
     start = _State(board.weigh({}))
+    if board.settles({}) and not board.lattices:
+        return Explanation(changes=(), unique=False, settled=True)
     seen: dict[tuple[tuple[Key, int], ...], _State] = {(): start}
     beam = [start]
     for _ in range(DEPTH):
@@ -123,19 +125,6 @@ def explain(
     return board.conclude(list(seen.values()), start)
 
 
-def digit_neighbours(value: Decimal) -> tuple[Decimal, ...]:
-    """Return the scores from 0 to 100 that differ from a score, as printed to hundredths, in one digit."""
-    text = f"{value:05.2f}"
-    others = {
-        Decimal(text[:place] + digit + text[place + 1 :])
-        for place, old in enumerate(text)
-        if old != "."
-        for digit in "0123456789"
-        if digit != old
-    }
-    return tuple(sorted(other for other in others if other <= FULL))
-
-
 def _likelihood(state: _State) -> float:
     return state.weight + state.chance
 
@@ -146,13 +135,6 @@ def _name(state: _State) -> tuple[tuple[Key, int], ...]:
 
 def _units(value: Decimal) -> int:
     return int(value.scaleb(2).to_integral_value())
-
-
-def lattice_of(key: Key) -> str:
-    """Return the name of the sample that a question's score comes from, or nothing for other scores."""
-    if key.is_question and key.code[0] != "O":
-        return key.code[0] + key.part
-    return ""
 
 
 class _Board:
@@ -182,8 +164,14 @@ class _Board:
         for key in values:
             if (name := lattice_of(key)) and rules.even_scale:
                 self.lattices.setdefault(name, []).append(key)
-        self.candidates = [
-            self._candidates(key, misread.get(key, MISREAD), alternatives.get(key, {})) for key in self.whole_of
+        self.misread, self.alternatives = misread, alternatives
+
+    @cached_property
+    def candidates(self) -> list[_Candidates]:
+        """Return what each score may be instead."""
+        return [
+            self._candidates(key, self.misread.get(key, MISREAD), self.alternatives.get(key, {}))
+            for key in self.whole_of
         ]
 
     def _candidates(self, key: Key, misread: float, alternatives: Mapping[Decimal, float]) -> _Candidates:
@@ -304,7 +292,7 @@ class _Board:
             for state in states
             if self.settles(state.changes)
             and not best.changes.items() <= state.changes.items()
-            and _likelihood(state) > _likelihood(best) - log(CLEAR)
+            and _likelihood(state) > _likelihood(best) - log(CLEARLY)
         ]
         if start in likely:
             best, likely = start, []

@@ -1,0 +1,64 @@
+"""What checks and reasons for review say, in Thai and English, from ``messages.toml``."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text in both languages."""
+
+    th: str
+    en: str
+
+
+@cache
+def load_messages() -> dict[str, Any]:
+    """Return all texts: ``subject``, ``check`` and ``reason``, each by its code."""
+    return tomllib.loads((files(__package__) / "messages.toml").read_text("utf-8"))
+
+
+def known_checks() -> tuple[str, ...]:
+    """Return the ids of all checks that have a text."""
+    return tuple(load_messages()["check"])
+
+
+def known_reasons() -> tuple[str, ...]:
+    """Return the codes of all reasons for review that have a text."""
+    return tuple(load_messages()["reason"])
+
+
+def subject_name(subject: str) -> Message:
+    """Return what a check's subject is called: ``public E9`` is ข้อ E9 ส่วนที่ ๑ (EIT Public)."""
+    names = load_messages()["subject"]
+    kind, _, code = subject.partition(" ")
+    if subject in names:
+        name, code = names[subject], ""
+    elif code and kind in names:
+        name = names[kind]
+    else:
+        name, code = names["other"], subject
+    return Message(name["th"].format(code=code), name["en"].format(code=code))
+
+
+def check_message(check_id: str, variant: str, subject: str, **fields: str) -> Message:
+    """Return a check's text.
+
+    Args:
+        check_id: As published.
+        variant: How it ended: ``pass``, ``fail``, ``not_applicable``, or a special case of these.
+        subject: As published.
+        **fields: What the text mentions.
+    """
+    text = load_messages()["check"][check_id][variant]
+    name = subject_name(subject)
+    return Message(text["th"].format(subject=name.th, **fields), text["en"].format(subject_en=name.en, **fields))
+
+
+def reason_message(code: str) -> Message:
+    """Return what a reason for review means; an unknown code stands for itself."""
+    text = load_messages()["reason"].get(code, {"th": code, "en": code})
+    return Message(text["th"], text["en"])

@@ -1,0 +1,52 @@
+"""Checks: does what a report says agree with itself and with the facts of its year."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.facts import Framework
+from pipeline.model.check import CheckResult
+from pipeline.model.report import Report
+from pipeline.validate import announcement, arithmetic, coverage, documents, identity, placement, plan
+from pipeline.validate.ledger import Case, open_case
+
+CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
+    arithmetic.means,
+    arithmetic.level,
+    arithmetic.misprint,
+    arithmetic.lattice,
+    arithmetic.parts_swapped,
+    placement.printed_twice,
+    placement.question_placement,
+    placement.score_range,
+    coverage.missing_item,
+    coverage.doubled_item,
+    coverage.weak_without_plan,
+    coverage.plan_without_weak,
+    plan.plan_period,
+    plan.period_order,
+    identity.agency_name,
+    identity.year,
+    announcement.rank_order,
+)
+"""Every check of one report, in the order in which its results are listed."""
+
+
+def validate_report(report: Report, rules: Framework) -> tuple[CheckResult, ...]:
+    """Check a report against itself and the facts of its year.
+
+    A check that found nothing wrong is listed only where arithmetic was really verified.
+
+    Args:
+        report: What the document says.
+        rules: The facts of the assessed fiscal year.
+    """
+    case = open_case(report, rules)
+    return tuple(result for check in CHECKS for result in check(case))
+
+
+def compare_reports(reports: Sequence[Report]) -> tuple[tuple[CheckResult, ...], ...]:
+    """Check reports about the same agency and year against each other.
+
+    Returns:
+        For each report, in the order given, what it disagrees with others about.
+    """
+    return documents.compare(reports)

@@ -1,0 +1,219 @@
+"""Checks that recompute: means, points, the level, the sample's lattice, and the one value that explains it all."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.facts import TOTAL, Framework
+from pipeline.facts.digits import pinned
+from pipeline.facts.equations import INSTRUMENTS, Equation, points
+from pipeline.facts.lattice import CLEARLY, evidence, hundredths, lattice_of
+from pipeline.facts.repair import Change
+from pipeline.model.check import CheckResult, Outcome, Severity
+from pipeline.model.report import Key, Reading
+from pipeline.validate.ledger import Case, Ledger, also_read
+from pipeline.validate.results import difference, result
+
+PUBLIC, SURVEY = "public", "survey"
+
+
+def means(case: Case) -> Iterator[CheckResult]:
+    """Compare each printed score with what its parts give: total, instruments, indicators, points."""
+    for ledger in case.ledgers():
+        for equation in ledger.equations:
+            yield _mean(ledger, equation, case.rules)
+
+
+def _mean(ledger: Ledger, equation: Equation, rules: Framework) -> CheckResult:
+    printed, expected = ledger.values[equation.whole], rules.round(equation.expected(ledger.values))
+    holds = equation.holds(ledger.values)
+    keys = pinned(equation, ledger.values, rules) if holds else _suspects(ledger, equation)
+    supposed = holds and equation.full and equation.check_id == "indicator_mean"
+    return result(
+        _published_id(equation, ledger),
+        Outcome.PASS if holds else Outcome.FAIL,
+        equation.whole.label,
+        severity=Severity.ERROR,
+        variant="pass_full" if supposed else "",
+        printed=str(printed),
+        expected=str(expected),
+        difference=difference(printed, expected),
+        suggestion="" if holds else _suggestion(ledger, equation),
+        agency_name=ledger.agency_name,
+        involves=keys,
+        places=ledger.places(equation.involved()),
+    )
+
+
+def _published_id(equation: Equation, ledger: Ledger) -> str:
+    """Return the id under which an equation's check is published."""
+    if equation.check_id != "points_sum":
+        return equation.check_id
+    return "announcement_sum" if ledger.agency_name else "weighted_points"
+
+
+def _suspects(ledger: Ledger, equation: Equation) -> tuple[Key, ...]:
+    """Return the scores of a failing equation that may be wrong: those that explain the failure, else all."""
+    keys = equation.involved()
+    return tuple(key for key in keys if key in ledger.explanation.suspects) or keys
+
+
+def _suggestion(ledger: Ledger, equation: Equation) -> str:
+    """Return the changes with which a failing equation would hold."""
+    changes = ledger.explanation.changes
+    if not ledger.explanation.unique or not any(equation.slope(change.key) for change in changes):
+        return ""
+    return "; ".join(_as_text(change) for change in changes)
+
+
+def _as_text(change: Change) -> str:
+    return f"{change.key.label} = {change.value:.2f}"
+
+
+def level(case: Case) -> Iterator[CheckResult]:
+    """Compare the printed result level with what the total and the instruments earn."""
+    for ledger in case.ledgers():
+        total = ledger.values.get(TOTAL)
+        if ledger.level is None or ledger.level.value is None or total is None or not case.rules.levels:
+            continue
+        yield _level(ledger, ledger.level.value, total, case.rules)
+
+
+def _level(ledger: Ledger, printed: str, total: Decimal, rules: Framework) -> CheckResult:
+    possible = _possible_levels(ledger, total, rules)
+    known = printed in {level.name for level in rules.levels}
+    if printed in possible and len(possible) > 1:
+        outcome, variant = Outcome.NOT_APPLICABLE, ""
+    elif printed in possible:
+        outcome, variant = Outcome.PASS, ""
+    else:
+        outcome, variant = Outcome.FAIL, "" if known else "unknown_word"
+    assert ledger.level is not None  # noqa: S101 - the caller asked
+    expected = " / ".join(possible)
+    return result(
+        "level",
+        outcome,
+        "result_level",
+        severity=Severity.ERROR if known else Severity.WARNING,
+        variant=variant,
+        printed=printed,
+        expected=expected,
+        suggestion=f"result_level = {expected}" if outcome is Outcome.FAIL and len(possible) == 1 else "",
+        agency_name=ledger.agency_name,
+        involves=(TOTAL,) if outcome is Outcome.FAIL else (),
+        places=(*ledger.level.places, *ledger.places((TOTAL,))),
+    )
+
+
+def _possible_levels(ledger: Ledger, total: Decimal, rules: Framework) -> tuple[str, ...]:
+    """Return the levels that the total can earn, whatever an instrument may have that is not known."""
+    known = {key.code: score for key in INSTRUMENTS if (score := _instrument(ledger, key, rules)) is not None}
+    unknown = [key.code for key in INSTRUMENTS if key.code not in known]
+    found = []
+    for score in (Fraction(100), Fraction(0)):
+        name = rules.level(total, {**known, **dict.fromkeys(unknown, score)})
+        if name is not None:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _instrument(ledger: Ledger, key: Key, rules: Framework) -> Fraction | None:
+    """Return an instrument's score: as printed, from its indicators, or from its points."""
+    if key in ledger.values:
+        return Fraction(ledger.values[key])
+    mean = rules.mean(key, ledger.values)
+    item = rules.item(key)
+    if mean is None and points(key) in ledger.values and item is not None:
+        return Fraction(ledger.values[points(key)]) * 100 / item.weight
+    return mean
+
+
+def misprint(case: Case) -> Iterator[CheckResult]:
+    """Name the values that alone explain everything that does not add up."""
+    for ledger in case.ledgers():
+        if not ledger.explanation.unique:
+            continue
+        for change in ledger.explanation.changes:
+            yield _misprint(ledger, change)
+
+
+def _misprint(ledger: Ledger, change: Change) -> CheckResult:
+    printed = ledger.printings[change.key][0].reading if change.key in ledger.printings else None
+    variant = _misprint_variant(change, printed)
+    return result(
+        "misprint",
+        Outcome.FAIL,
+        change.key.label,
+        severity=Severity.ERROR,
+        variant=variant,
+        printed="" if change.printed is None else str(change.printed),
+        expected=f"{change.value:.2f}",
+        difference="" if change.printed is None else difference(change.printed, change.value),
+        suggestion=_as_text(change),
+        agency_name=ledger.agency_name,
+        involves=(change.key,),
+        places=ledger.places((change.key,)),
+    )
+
+
+def _misprint_variant(change: Change, printed: Reading[Decimal] | None) -> str:
+    """Tell a score that is not printed, and one that was probably misread, from a misprint."""
+    if printed is None:
+        return "unlisted"
+    return "misread" if change.value in also_read(printed) else ""
+
+
+def lattice(case: Case) -> Iterator[CheckResult]:
+    """Name a question's score that cannot come from the same people as the others of its part."""
+    for ledger in case.ledgers():
+        explanation = ledger.explanation
+        if not all(equation.holds(ledger.values) for equation in ledger.equations):
+            continue
+        for change in explanation.changes:
+            yield result(
+                "lattice",
+                Outcome.FAIL,
+                change.key.label,
+                severity=Severity.ERROR,
+                printed="" if change.printed is None else str(change.printed),
+                expected=f"{change.value:.2f}" if explanation.unique else "",
+                suggestion=_as_text(change) if explanation.unique else "",
+                agency_name=ledger.agency_name,
+                involves=explanation.suspects,
+                places=ledger.places((change.key,)),
+            )
+
+
+def parts_swapped(case: Case) -> Iterator[CheckResult]:
+    """Find questions whose public and survey scores fit each other's people and not their own."""
+    values = case.own.values
+    if not case.rules.even_scale:
+        return
+    for key in values:
+        other = Key(key.code, SURVEY)
+        if key.part != PUBLIC or other not in values or values[key] == values[other]:
+            continue
+        if _fits_swapped(values[key], values[other], _others(case.own, key), _others(case.own, other)):
+            yield result(
+                "parts_swapped",
+                Outcome.FAIL,
+                key.code,
+                severity=Severity.ERROR,
+                printed=f"{values[key]} / {values[other]}",
+                expected=f"{values[other]} / {values[key]}",
+                suggestion=f"{key.label} = {values[other]}; {other.label} = {values[key]}",
+                involves=(key, other),
+                places=case.own.places((key, other)),
+            )
+
+
+def _others(ledger: Ledger, key: Key) -> list[Decimal]:
+    """Return the scores of the same people but for one question."""
+    return [value for other, value in ledger.values.items() if other != key and lattice_of(other) == lattice_of(key)]
+
+
+def _fits_swapped(public: Decimal, survey: Decimal, publics: list[Decimal], surveys: list[Decimal]) -> bool:
+    """Tell whether both parts are far likelier with the two scores swapped."""
+    straight = evidence(hundredths([*publics, public])) * evidence(hundredths([*surveys, survey]))
+    swapped = evidence(hundredths([*publics, survey])) * evidence(hundredths([*surveys, public]))
+    return swapped > CLEARLY * straight

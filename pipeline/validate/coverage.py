@@ -1,0 +1,101 @@
+"""Checks on completeness: indicators, and whether weak questions and the plan meet."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.facts.equations import FULL
+from pipeline.model.check import CheckResult, Outcome
+from pipeline.model.report import Key, Origin, PlanItem
+from pipeline.validate.ledger import Case
+from pipeline.validate.results import result
+
+HALF = 2
+"""A report that prints more than one indicator in so many is expected to print all."""
+
+
+def missing_item(case: Case) -> Iterator[CheckResult]:
+    """Find indicators without a score where most have one."""
+    indicators = [item.key for item in case.rules.indicators()]
+    printed = [key for key in indicators if key in case.own.printings]
+    if len(printed) * HALF <= len(indicators):
+        return
+    for key in indicators:
+        if key not in case.own.printings:
+            yield result("missing_item", Outcome.FAIL, key.label, involves=(key,))
+
+
+def doubled_item(case: Case) -> Iterator[CheckResult]:
+    """Find indicators that stand in tables more often than the others do."""
+    counts = {
+        item.key: sum(score.origin is Origin.TABLE for score in case.own.printings.get(item.key, ()))
+        for item in case.rules.indicators()
+    }
+    usual = Counter(counts.values()).most_common(1)
+    for key, count in counts.items():
+        if usual and 1 <= usual[0][0] < count:
+            yield result(
+                "doubled_item",
+                Outcome.FAIL,
+                key.label,
+                printed=str(count),
+                expected=str(usual[0][0]),
+                involves=(key,),
+                places=tuple(p for s in case.own.printings[key] if s.origin is Origin.TABLE for p in s.reading.places),
+            )
+
+
+def weak_without_plan(case: Case) -> Iterator[CheckResult]:
+    """Find questions below full marks that the plan does nothing about."""
+    plan = case.report.plan
+    if not plan:
+        return
+    for key, value in case.own.values.items():
+        item = case.rules.item(key)
+        if not key.is_question or value >= FULL or item is None:
+            continue
+        if any(_covers(row, key, item.indicator_no) for row in plan):
+            continue
+        open_rows = [row for row in plan if _may_cover(row, key)]
+        yield result(
+            "weak_without_plan",
+            Outcome.NOT_APPLICABLE if open_rows else Outcome.FAIL,
+            key.label,
+            variant="fail",
+            printed=str(value),
+            involves=(key,),
+            items=tuple(row.item_no for row in open_rows),
+            places=case.own.places((key,)),
+        )
+
+
+def _covers(row: PlanItem, key: Key, indicator_no: int | None) -> bool:
+    """Tell whether a plan row is about a question, or about the whole of its indicator."""
+    if row.question_id:
+        return row.question_id == key.code and row.part in ("", key.part)
+    return row.indicator_no is not None and row.indicator_no == indicator_no and not row.doubts
+
+
+def _may_cover(row: PlanItem, key: Key) -> bool:
+    """Tell whether a plan row whose question cannot be made out may be about a question."""
+    return not row.question_id and bool(row.doubts) and row.instrument in ("", f"{key.code[0]}IT")
+
+
+def plan_without_weak(case: Case) -> Iterator[CheckResult]:
+    """Find plan rows about questions that have no score below full marks."""
+    if not any(key.is_question for key in case.own.printings):
+        return
+    for row in case.report.plan:
+        if not row.question_id:
+            continue
+        parts = (row.part,) if row.part else ("", "public", "survey")
+        keys = [Key(row.question_id, part) for part in parts]
+        if any(key in case.own.printings and case.own.values.get(key) != FULL for key in keys):
+            continue
+        yield result(
+            "plan_without_weak",
+            Outcome.FAIL,
+            f"item {row.item_no}",
+            printed=keys[0].label if row.part else row.question_id,
+            items=(row.item_no,),
+            places=row.ink.places,
+        )
