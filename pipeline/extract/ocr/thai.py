@@ -1,0 +1,171 @@
+"""The engine ``thai``: reads printed Thai, Latin and numerals of both kinds with the project's own recogniser.
+
+The recogniser is one ONNX file beside this module, run by onnxruntime on the CPU; ``thai.json`` tells its characters
+and its figures. How both are made: ``pipeline.extract.ocr.training``.
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from pipeline.errors import MissingDependencyError
+from pipeline.extract.ocr.composition import MARKS
+from pipeline.extract.ocr.decode import Chances, Glyph, decoded
+from pipeline.extract.ocr.engine import Grey, LineReading
+from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
+from pipeline.model.document import Character
+
+MODEL = Path(__file__).with_name("thai.onnx")
+COLUMN = 2
+"""Pixels of the normalised picture for each column of answers."""
+BATCH_PIXELS = 12_000
+"""Summed width of the lines that are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What ``thai.json`` tells of the model beside it."""
+
+    version: str
+    characters: str
+    """The character of each output from 1 on; output 0 is none."""
+    sha256: str
+
+
+def load_card(model: Path) -> Card:
+    """Read what is told of a model.
+
+    Args:
+        model: The ONNX file; its card has the same name and ends in ``.json``.
+
+    Raises:
+        MissingDependencyError: If either is missing, damaged, or not made for the other.
+    """
+    path = model.with_suffix(".json")
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        card = Card(told["version"], told["characters"], told["sha256"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise MissingDependencyError(restoring(path, "missing or damaged")) from error
+    try:
+        content = model.read_bytes()
+    except OSError as error:
+        raise MissingDependencyError(restoring(model, "missing")) from error
+    if hashlib.sha256(content).hexdigest() != card.sha256:
+        raise MissingDependencyError(restoring(model, f"damaged, or not the one that {path.name} tells of"))
+    return card
+
+
+def restoring(path: Path, what: str) -> str:
+    """Say that a file of the recogniser cannot be used, and how to bring it back."""
+    both = f"{path.with_suffix('.onnx')} {path.with_suffix('.json')}"
+    return (
+        f"{path} is {what}, so scanned pages cannot be read with the engine thai. Restore it with "
+        f"`git checkout -- {both}`, make it anew with `./ita train`, or read with --engine tesseract."
+    )
+
+
+class ThaiEngine:
+    """Reads pictures of lines.
+
+    Args:
+        model: The ONNX file.
+
+    Raises:
+        MissingDependencyError: If the model or its card is missing or damaged.
+    """
+
+    def __init__(self, model: Path = MODEL) -> None:
+        self.card = load_card(model)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+    @property
+    def label(self) -> str:
+        """Name the engine and the version of its model."""
+        return f"thai {self.card.version}"
+
+    def read_lines(self, pictures: Sequence[Grey], dpi: int) -> tuple[LineReading, ...]:
+        """Read pictures of lines; in what is blank, too small or light on dark there is nothing to read.
+
+        Args:
+            pictures: Each one upright line, dark ink on light paper, at any height.
+            dpi: Their resolution.
+
+        Returns:
+            One reading for each picture, in their order.
+        """
+        small = {index: one for index, picture in enumerate(pictures) if (one := normalized(picture, dpi)) is not None}
+        readings = [LineReading("", 0.0)] * len(pictures)
+        for indices in batches(small):
+            for index, chances in zip(indices, self.answers([small[index] for index in indices]), strict=True):
+                scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
+                readings[index] = reading(decoded(chances, self.card.characters), scale, pictures[index].shape[1])
+        return tuple(readings)
+
+    def answers(self, pictures: Sequence[NDArray[np.uint8]]) -> Iterator[Chances]:
+        """Run the network over normalised pictures.
+
+        Args:
+            pictures: Each of shape (HEIGHT, any width).
+
+        Yields:
+            For each, the probabilities of its columns.
+        """
+        widest = max(picture.shape[1] for picture in pictures)
+        batch = np.zeros((len(pictures), 1, HEIGHT, widest), np.uint8)
+        for row, picture in zip(batch, pictures, strict=True):
+            row[0, :, : picture.shape[1]] = picture
+        (chances,) = self.session.run(None, {"pictures": batch})
+        for row, picture in zip(chances, pictures, strict=True):
+            yield row[: picture.shape[1] // COLUMN]
+
+
+def batches(pictures: dict[int, NDArray[np.uint8]]) -> Iterator[list[int]]:
+    """Gather pictures of like width, so that little of a batch is padding.
+
+    Args:
+        pictures: Normalised pictures by index.
+
+    Yields:
+        Indices of pictures that are read together.
+    """
+    gathered: list[int] = []
+    for index in sorted(pictures, key=lambda one: pictures[one].shape[1]):
+        if gathered and (len(gathered) + 1) * pictures[index].shape[1] > BATCH_PIXELS:
+            yield gathered
+            gathered = []
+        gathered.append(index)
+    if gathered:
+        yield gathered
+
+
+def reading(glyphs: tuple[Glyph, ...], scale: float, width: int) -> LineReading:
+    """Turn what was read in a normalised picture into a reading of the picture itself.
+
+    Args:
+        glyphs: The characters and their columns.
+        scale: Pixels of the picture for each of the normalised one.
+        width: Of the picture, in pixels.
+    """
+    centres = [(glyph.first + glyph.last + 1) / 2 * COLUMN for glyph in glyphs]
+    bases = [index for index, glyph in enumerate(glyphs) if index == 0 or glyph.text not in MARKS]
+    middles = [(centres[one] + centres[other]) / 2 for one, other in itertools.pairwise(bases)]
+    places = [min(max((one - EDGE) * scale, 0.0), float(width)) for one in (0.0, *middles, width / scale + 2 * EDGE)]
+    characters: list[Character] = []
+    base = -1
+    for index, glyph in enumerate(glyphs):
+        base += index in bases
+        characters.append(Character(glyph.text, places[base], places[base + 1], glyph.confidence, glyph.alternatives))
+    least = min((glyph.confidence for glyph in glyphs), default=0.0)
+    return LineReading("".join(glyph.text for glyph in glyphs), least, tuple(characters))

@@ -1,0 +1,68 @@
+"""Writes the trained network as the ONNX file that a run reads with, and its card."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from pipeline.extract.ocr.picture import HEIGHT
+from pipeline.extract.ocr.training.alphabet import CHARACTERS
+from pipeline.extract.ocr.training.network import Recogniser
+
+
+class Reader(nn.Module):  # type: ignore[misc]
+    """The network from bytes to probabilities, as a run uses it.
+
+    Args:
+        network: The trained network.
+        temperature: What its scores are divided by, so that its probabilities are honest.
+    """
+
+    def __init__(self, network: Recogniser, temperature: float) -> None:
+        super().__init__()
+        self.network = network
+        self.temperature = temperature
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        """Turn pictures of shape (count, 1, HEIGHT, width), 0 to 255, into probabilities of each column."""
+        return torch.softmax(self.network(pictures.float() / 255) / self.temperature, -1)
+
+
+def trained(checkpoint: Path) -> Recogniser:
+    """Return the network of a checkpoint, with its averaged weights, ready to read."""
+    network = Recogniser()
+    network.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["averaged"])
+    network.eval()
+    return network
+
+
+def export(network: Recogniser, target: Path, version: str, temperature: float = 1.0, **figures: object) -> None:
+    """Write a network and its card.
+
+    Args:
+        network: The trained network.
+        target: The ONNX file; the card stands beside it and ends in ``.json``.
+        version: What the engine calls itself by.
+        temperature: What the network's scores are divided by.
+        **figures: What else the card tells.
+    """
+    torch.onnx.export(
+        Reader(network, temperature).eval(),
+        (torch.zeros((2, 1, HEIGHT, 64), dtype=torch.uint8),),
+        str(target),
+        input_names=["pictures"],
+        output_names=["chances"],
+        dynamic_axes={"pictures": {0: "count", 3: "width"}, "chances": {0: "count", 1: "columns"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    card = {
+        "version": version,
+        "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+        "characters": CHARACTERS,
+        "temperature": temperature,
+        **figures,
+    }
+    target.with_suffix(".json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
