@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.datasets.rows import ROWS, Row
+from pipeline.datasets.cells import Row
+from pipeline.datasets.rows import ROWS
 from pipeline.model.judgement import DocumentOutcome
 from pipeline.schema import TableSchema, load_tables
 from pipeline.schema.arrow import TYPES

@@ -1,104 +1,25 @@
 """One function for each published table: what came of a document to its rows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import Any
 
 import pipeline
+from pipeline.datasets.cells import (
+    NOT_JUDGED,
+    Row,
+    exact,
+    identity_cells,
+    ink_cells,
+    judgement_finder,
+    place_cells,
+    status_cells,
+    value_text,
+    with_scores,
+)
 from pipeline.datasets.recomputed import INSTRUMENTS, recompute
 from pipeline.facts import TOTAL, Framework, known_years, load_framework
 from pipeline.model.document import Document, Failure
-from pipeline.model.geometry import enclose
-from pipeline.model.judgement import DocumentOutcome, Judgement, RowId, Status
+from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.model.report import AgencyResult, Place, Reading, Report, Score
-
-NOT_JUDGED = "not-judged"
-"""The reason of a row that nothing vouches for."""
-NOT_PUBLISHABLE = "score-not-publishable"
-"""The reason of a row whose printed score has more digits than a score can have."""
-
-Row = dict[str, Any]
-
-
-def _identity(outcome: DocumentOutcome, agency_name: str | None = None) -> Row:
-    report = outcome.report
-    return {
-        "report_id": outcome.source.report_id,
-        "source_path": outcome.source.name,
-        "assessed_fy_be": report.assessed_fy_be.value if report and report.assessed_fy_be else None,
-        "agency_name": agency_name or (_text(report.agency_name) if report else ""),
-    }
-
-
-def _text(reading: Reading[str] | None) -> str:
-    return (reading.value or "") if reading else ""
-
-
-def _status(judgement: Judgement | None) -> Row:
-    """Return a row's status; what nobody judged is not accepted."""
-    if judgement is None:
-        return {"status": Status.NEEDS_REVIEW.value, "review_reason": NOT_JUDGED}
-    return {
-        "status": judgement.status.value,
-        "review_reason": judgement.review_reason,
-        "confidence": judgement.confidence,
-    }
-
-
-def _with_scores(row: Row, scores: Mapping[str, Decimal | None]) -> Row:
-    """Add printed scores to a row; one that a score column cannot hold exactly is left empty and to be reviewed."""
-    held = {name: _exact(score) for name, score in scores.items()}
-    if any(score is not None and held[name] is None for name, score in scores.items()):
-        reasons = [reason for reason in (row["review_reason"], NOT_PUBLISHABLE) if reason]
-        row = row | {"status": Status.NEEDS_REVIEW.value, "review_reason": "; ".join(reasons)}
-    return row | held
-
-
-def _exact(score: Decimal | None) -> Decimal | None:
-    """Return a score with two decimal places, or None where that would change it or it does not fit."""
-    if score is None or not score.is_finite() or abs(score) >= 1000:
-        return None
-    published = score.quantize(Decimal("0.01"))
-    return published if published == score else None
-
-
-def _place(places: Sequence[Place], document: Document | None) -> Row:
-    """Return where a row is printed; a transcript has lines but no places on a page."""
-    if not places:
-        return {}
-    first = [place.bbox for place in places if place.page == places[0].page]
-    box = enclose(first)
-    if _is_transcript(document):
-        return {"page": places[0].page, "source_line": int(box.top) + 1}
-    return {
-        "page": places[0].page,
-        "x0": round(box.x0, 2),
-        "y0": round(box.top, 2),
-        "x1": round(box.x1, 2),
-        "y1": round(box.bottom, 2),
-        "places": ";".join(
-            f"{place.page}:{place.bbox.x0:.2f},{place.bbox.top:.2f},{place.bbox.x1:.2f},{place.bbox.bottom:.2f}"
-            for place in places
-        ),
-    }
-
-
-def _is_transcript(document: Document | None) -> bool:
-    """Tell whether a document has no pages to look at."""
-    return document is not None and any(page.width == 0 for page in document.pages)
-
-
-def _ink(reading: Reading[Any] | None, document: Document | None) -> Row:
-    """Return a reading's provenance, except its confidence, which the row's judgement tells."""
-    if reading is None:
-        return {}
-    return {"raw_text": reading.raw_text, "reader": reading.reader, **_place(reading.places, document)}
-
-
-def _judged(outcome: DocumentOutcome) -> Callable[[str, str, int | None], Judgement | None]:
-    """Return a way to look up the judgement of a row."""
-    held = {judgement.row: judgement for judgement in outcome.judgements}
-    return lambda table, subject, agency: held.get(RowId(table, subject, agency))
 
 
 def _rules(outcome: DocumentOutcome) -> Framework | None:
@@ -112,7 +33,7 @@ def _recomputed(outcome: DocumentOutcome, scores: Sequence[Score], weighted: Seq
     if rules is None:
         return {}
     total, level = recompute(rules, scores, weighted)
-    return {"recomputed_total": _exact(total), "recomputed_level": level}
+    return {"recomputed_total": exact(total), "recomputed_level": level}
 
 
 def _published(report: Report) -> tuple[Score, ...]:
@@ -122,7 +43,7 @@ def _published(report: Report) -> tuple[Score, ...]:
 
 def _reports(outcome: DocumentOutcome) -> Iterator[Row]:
     report, document = outcome.report, outcome.document
-    row = _identity(outcome) | {
+    row = identity_cells(outcome) | {
         "source_sha256": outcome.source.sha256,
         "pipeline_version": pipeline.__version__,
         "page_count": len(document.pages) + _failed_pages(document) if document else None,
@@ -133,17 +54,19 @@ def _reports(outcome: DocumentOutcome) -> Iterator[Row]:
         yield row | {"status": Status.NEEDS_REVIEW.value, "review_reason": reason}
         return
     total = report.score(TOTAL)
-    row |= _status(_judged(outcome)("reports", "", None)) | _ink(total.reading if total else None, document)
+    row |= status_cells(judgement_finder(outcome)("reports", "", None)) | ink_cells(
+        total.reading if total else None, document
+    )
     row |= {
         "agency_type": report.agency_type,
         "province": report.province,
         "published_for_fy_be": report.published_for_fy_be,
         "oit_item": report.oit_item,
-        "result_level": _text(report.result_level),
+        "result_level": value_text(report.result_level),
     }
     if not report.agencies:
         row |= _recomputed(outcome, _published(report), report.weighted)
-    yield _with_scores(row, {"total_score": total.reading.value if total else None})
+    yield with_scores(row, {"total_score": total.reading.value if total else None})
 
 
 def _failed_pages(document: Document) -> int:
@@ -157,33 +80,33 @@ def _ocr_pages(document: Document) -> int:
 
 
 def _agency_results(outcome: DocumentOutcome) -> Iterator[Row]:
-    report, judged = outcome.report, _judged(outcome)
+    report, judged = outcome.report, judgement_finder(outcome)
     if report is None:
         return
     if not report.agencies and (report.agency_name or report.scores):
         total = report.score(TOTAL)
         yield _agency_row(
             outcome,
-            _identity(outcome)
+            identity_cells(outcome)
             | {"result_no": 1, "agency_type": report.agency_type, "province": report.province}
-            | _status(judged("agency_results", "", None))
-            | _ink(total.reading if total else report.agency_name, outcome.document),
+            | status_cells(judged("agency_results", "", None))
+            | ink_cells(total.reading if total else report.agency_name, outcome.document),
             _published(report),
             report.weighted,
             report.result_level,
         )
-    for place, agency in enumerate(report.agencies):
+    for position, agency in enumerate(report.agencies):
         yield _agency_row(
             outcome,
             _agency_identity(outcome, agency)
             | {
-                "result_no": place + 1,
+                "result_no": position + 1,
                 "row_no": agency.row_no,
                 "agency_type": agency.agency_type,
                 "province": agency.province,
             }
-            | _status(judged("agency_results", "", place))
-            | _ink(agency.ink, outcome.document),
+            | status_cells(judged("agency_results", "", position))
+            | ink_cells(agency.ink, outcome.document),
             agency.scores,
             agency.weighted,
             agency.result_level,
@@ -192,7 +115,7 @@ def _agency_results(outcome: DocumentOutcome) -> Iterator[Row]:
 
 def _agency_identity(outcome: DocumentOutcome, agency: AgencyResult) -> Row:
     """Return what a row of an announcement begins with: the agency's own name, empty where it cannot be read."""
-    return _identity(outcome) | {"agency_name": agency.agency_name.value}
+    return identity_cells(outcome) | {"agency_name": agency.agency_name.value}
 
 
 def _agency_row(
@@ -205,8 +128,8 @@ def _agency_row(
     """Return a row of ``agency_results``: what is printed of one agency, and what follows from it."""
     printed = {score.key.code: score.reading.value for score in reversed(scores)}
     points = {score.key.code: score.reading.value for score in reversed(weighted)}
-    row |= {"result_level": _text(level)} | _recomputed(outcome, scores, weighted)
-    return _with_scores(
+    row |= {"result_level": value_text(level)} | _recomputed(outcome, scores, weighted)
+    return with_scores(
         row,
         {name.lower(): printed.get(name) for name in INSTRUMENTS}
         | {f"{name.lower()}_weighted": points.get(name) for name in INSTRUMENTS}
@@ -220,14 +143,14 @@ def _every_score(outcome: DocumentOutcome) -> Iterator[tuple[int | None, Row, Sc
     if report is None:
         return
     for score in _published(report):
-        yield None, _identity(outcome) | {"result_no": 1}, score
-    for place, agency in enumerate(report.agencies):
+        yield None, identity_cells(outcome) | {"result_no": 1}, score
+    for position, agency in enumerate(report.agencies):
         for score in {score.key: score for score in reversed(agency.scores)}.values():
-            yield place, _agency_identity(outcome, agency) | {"result_no": place + 1}, score
+            yield position, _agency_identity(outcome, agency) | {"result_no": position + 1}, score
 
 
 def _indicator_scores(outcome: DocumentOutcome) -> Iterator[Row]:
-    rules, judged = _rules(outcome), _judged(outcome)
+    rules, judged = _rules(outcome), judgement_finder(outcome)
     for agency, row, score in _every_score(outcome):
         if not score.key.code.isdecimal():
             continue
@@ -238,14 +161,14 @@ def _indicator_scores(outcome: DocumentOutcome) -> Iterator[Row]:
             "indicator_name": item.names[0] if item and item.names else None,
             "printed_name": score.printed_name,
             "result": score.result,
-            **_status(judged("indicator_scores", score.key.label, agency)),
-            **_ink(score.reading, outcome.document),
+            **status_cells(judged("indicator_scores", score.key.label, agency)),
+            **ink_cells(score.reading, outcome.document),
         }
-        yield _with_scores(row, {"score": score.reading.value})
+        yield with_scores(row, {"score": score.reading.value})
 
 
 def _question_scores(outcome: DocumentOutcome) -> Iterator[Row]:
-    rules, judged = _rules(outcome), _judged(outcome)
+    rules, judged = _rules(outcome), judgement_finder(outcome)
     for agency, row, score in _every_score(outcome):
         if not score.key.is_question:
             continue
@@ -256,16 +179,16 @@ def _question_scores(outcome: DocumentOutcome) -> Iterator[Row]:
             "part": score.key.part,
             "question_id": score.key.code,
             "sub_indicator": score.sub_indicator,
-            **_status(judged("question_scores", score.key.label, agency)),
-            **_ink(score.reading, outcome.document),
+            **status_cells(judged("question_scores", score.key.label, agency)),
+            **ink_cells(score.reading, outcome.document),
         }
-        yield _with_scores(row, {"score": score.reading.value})
+        yield with_scores(row, {"score": score.reading.value})
 
 
 def _findings(outcome: DocumentOutcome) -> Iterator[Row]:
-    judged = _judged(outcome)
+    judged = judgement_finder(outcome)
     for statement in outcome.report.statements if outcome.report else ():
-        row = _identity(outcome) | {
+        row = identity_cells(outcome) | {
             "finding_no": statement.finding_no,
             "indicator_no": statement.indicator_no,
             "part": statement.part,
@@ -273,52 +196,52 @@ def _findings(outcome: DocumentOutcome) -> Iterator[Row]:
             "issue": statement.issue,
             "cause": statement.cause,
             "recommendation": statement.recommendation,
-            "text": _text(statement.ink),
-            **_status(judged("findings", str(statement.finding_no), None)),
-            **_ink(statement.ink, outcome.document),
+            "text": value_text(statement.ink),
+            **status_cells(judged("findings", str(statement.finding_no), None)),
+            **ink_cells(statement.ink, outcome.document),
         }
-        yield _with_scores(row, {"printed_score": statement.printed_score})
+        yield with_scores(row, {"printed_score": statement.printed_score})
 
 
 def _remediation_items(outcome: DocumentOutcome) -> Iterator[Row]:
-    judged = _judged(outcome)
+    judged = judgement_finder(outcome)
     for item in outcome.report.plan if outcome.report else ():
-        yield _identity(outcome) | {
+        yield identity_cells(outcome) | {
             "item_no": item.item_no,
             "instrument": item.instrument,
             "indicator_no": item.indicator_no,
             "part": item.part,
             "question_id": item.question_id,
-            "issue": _text(item.issue),
+            "issue": value_text(item.issue),
             "measure_kind": item.measure_kind,
-            "measure": _text(item.measure),
-            "steps": tuple(_text(step) for step in item.steps),
-            "period_text": _text(item.period),
+            "measure": value_text(item.measure),
+            "steps": tuple(value_text(step) for step in item.steps),
+            "period_text": value_text(item.period),
             "start_date": item.start_date,
             "end_date": item.end_date,
-            "responsible": _text(item.responsible),
+            "responsible": value_text(item.responsible),
             "responsible_units": item.responsible_units,
-            **_status(judged("remediation_items", str(item.item_no), None)),
-            **_ink(item.ink, outcome.document),
+            **status_cells(judged("remediation_items", str(item.item_no), None)),
+            **ink_cells(item.ink, outcome.document),
         }
 
 
 def _remediation_steps(outcome: DocumentOutcome) -> Iterator[Row]:
-    judged = _judged(outcome)
+    judged = judgement_finder(outcome)
     for item in outcome.report.plan if outcome.report else ():
         for number, step in enumerate(item.steps, 1):
-            yield _identity(outcome) | {
+            yield identity_cells(outcome) | {
                 "item_no": item.item_no,
                 "step_no": number,
-                "step": _text(step),
-                **_status(judged("remediation_items", str(item.item_no), None)),
-                **_ink(step, outcome.document),
+                "step": value_text(step),
+                **status_cells(judged("remediation_items", str(item.item_no), None)),
+                **ink_cells(step, outcome.document),
             }
 
 
 def _checks(outcome: DocumentOutcome) -> Iterator[Row]:
     for number, check in enumerate(outcome.checks, 1):
-        yield _identity(outcome, check.agency_name) | {
+        yield identity_cells(outcome, check.agency_name) | {
             "check_no": number,
             "check_id": check.check_id,
             "severity": check.severity.value,
@@ -330,14 +253,14 @@ def _checks(outcome: DocumentOutcome) -> Iterator[Row]:
             "suggestion": check.suggestion,
             "message_th": check.message_th,
             "message_en": check.message_en,
-            **_place(check.places, outcome.document),
+            **place_cells(check.places, outcome.document),
         }
 
 
 def _pages(outcome: DocumentOutcome) -> Iterator[Row]:
     for page in outcome.document.pages if outcome.document else ():
         lines = list(page.every_line())
-        yield _identity(outcome) | {
+        yield identity_cells(outcome) | {
             "page": page.number,
             "width_pt": round(page.width, 2) or None,
             "height_pt": round(page.height, 2) or None,
@@ -355,7 +278,7 @@ def _table_cells(outcome: DocumentOutcome) -> Iterator[Row]:
     tables = [(page.number, table) for page in document.pages for table in page.tables] if document else []
     for number, (page, table) in enumerate(tables, 1):
         for cell in table.cells:
-            yield _identity(outcome) | {
+            yield identity_cells(outcome) | {
                 "table_no": number,
                 "row": cell.row + 1,
                 "column": cell.column + 1,
@@ -365,13 +288,13 @@ def _table_cells(outcome: DocumentOutcome) -> Iterator[Row]:
                 "raw_text": cell.raw,
                 "reader": cell.lines[0].reader if cell.lines else None,
                 "confidence": round(cell.confidence, 4),
-                **_place((Place(page, cell.bbox),), document),
+                **place_cells((Place(page, cell.bbox),), document),
             }
 
 
 def _failures(outcome: DocumentOutcome) -> Iterator[Row]:
     for number, failure in enumerate(every_failure(outcome), 1):
-        yield _identity(outcome) | {
+        yield identity_cells(outcome) | {
             "failure_no": number,
             "stage": failure.stage,
             "error_code": failure.error_code,

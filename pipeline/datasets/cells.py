@@ -1,0 +1,100 @@
+"""What the rows of all tables share: identity, status, place and ink, and scores that are exact."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipeline.model.document import Document
+from pipeline.model.geometry import enclose
+from pipeline.model.judgement import DocumentOutcome, Judgement, RowId, Status
+from pipeline.model.report import Place, Reading
+
+NOT_JUDGED = "not-judged"
+"""The reason of a row that nothing vouches for."""
+NOT_PUBLISHABLE = "score-not-publishable"
+"""The reason of a row whose printed score has more digits than a score can have."""
+
+Row = dict[str, Any]
+
+
+def identity_cells(outcome: DocumentOutcome, agency_name: str | None = None) -> Row:
+    """Return what every row begins with."""
+    report = outcome.report
+    return {
+        "report_id": outcome.source.report_id,
+        "source_path": outcome.source.name,
+        "assessed_fy_be": report.assessed_fy_be.value if report and report.assessed_fy_be else None,
+        "agency_name": agency_name or (value_text(report.agency_name) if report else ""),
+    }
+
+
+def value_text(reading: Reading[str] | None) -> str:
+    """Return a reading's text, empty where there is none."""
+    return (reading.value or "") if reading else ""
+
+
+def status_cells(judgement: Judgement | None) -> Row:
+    """Return a row's status; what nobody judged is not accepted."""
+    if judgement is None:
+        return {"status": Status.NEEDS_REVIEW.value, "review_reason": NOT_JUDGED}
+    return {
+        "status": judgement.status.value,
+        "review_reason": judgement.review_reason,
+        "confidence": judgement.confidence,
+    }
+
+
+def with_scores(row: Row, scores: Mapping[str, Decimal | None]) -> Row:
+    """Add printed scores to a row; one that a score column cannot hold exactly is left empty and to be reviewed."""
+    held = {name: exact(score) for name, score in scores.items()}
+    if any(score is not None and held[name] is None for name, score in scores.items()):
+        reasons = [reason for reason in (row["review_reason"], NOT_PUBLISHABLE) if reason]
+        row = row | {"status": Status.NEEDS_REVIEW.value, "review_reason": "; ".join(reasons)}
+    return row | held
+
+
+def exact(score: Decimal | None) -> Decimal | None:
+    """Return a score with two decimal places, or None where that would change it or it does not fit."""
+    if score is None or not score.is_finite() or abs(score) >= 1000:
+        return None
+    published = score.quantize(Decimal("0.01"))
+    return published if published == score else None
+
+
+def place_cells(places: Sequence[Place], document: Document | None) -> Row:
+    """Return where a row is printed; a transcript has lines but no places on a page."""
+    if not places:
+        return {}
+    first = [place.bbox for place in places if place.page == places[0].page]
+    box = enclose(first)
+    if _is_transcript(document):
+        return {"page": places[0].page, "source_line": int(box.top) + 1}
+    return {
+        "page": places[0].page,
+        "x0": round(box.x0, 2),
+        "y0": round(box.top, 2),
+        "x1": round(box.x1, 2),
+        "y1": round(box.bottom, 2),
+        "places": ";".join(
+            f"{place.page}:{place.bbox.x0:.2f},{place.bbox.top:.2f},{place.bbox.x1:.2f},{place.bbox.bottom:.2f}"
+            for place in places
+        ),
+    }
+
+
+def _is_transcript(document: Document | None) -> bool:
+    """Tell whether a document has no pages to look at."""
+    return document is not None and any(page.width == 0 for page in document.pages)
+
+
+def ink_cells(reading: Reading[Any] | None, document: Document | None) -> Row:
+    """Return a reading's provenance, except its confidence, which the row's judgement tells."""
+    if reading is None:
+        return {}
+    return {"raw_text": reading.raw_text, "reader": reading.reader, **place_cells(reading.places, document)}
+
+
+def judgement_finder(outcome: DocumentOutcome) -> Callable[[str, str, int | None], Judgement | None]:
+    """Return a way to look up the judgement of a row."""
+    held = {judgement.row: judgement for judgement in outcome.judgements}
+    return lambda table, subject, agency: held.get(RowId(table, subject, agency))
