@@ -9,9 +9,9 @@ from pipeline.model.geometry import enclose
 from pipeline.model.judgement import DocumentOutcome, Judgement, RowId, Status
 from pipeline.model.report import Place, Reading
 
-NOT_JUDGED = "not-judged"
+NOT_JUDGED = "not_judged"
 """The reason of a row that nothing vouches for."""
-NOT_PUBLISHABLE = "score-not-publishable"
+NOT_PUBLISHABLE = "score_not_publishable"
 """The reason of a row whose printed score has more digits than a score can have."""
 
 Row = dict[str, Any]
