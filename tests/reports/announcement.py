@@ -93,7 +93,7 @@ def lay_out(truth: Truth) -> tuple[tuple[Block, ...], Sheet]:
         found.append(Text(write(line, truth.digits), "title"))
     found.append(_table(truth, layout))
     found.append(Text(write("หมายเหตุ เรียงลำดับตามคะแนนรวมจากมากไปน้อย", truth.digits), "plain"))
-    return tuple(found), layout.sheet(truth.digits, "")
+    return tuple(found), layout.sheet("")
 
 
 def _table(truth: Truth, layout: Layout) -> Table:

@@ -80,8 +80,6 @@ class Sheet:
     justified: bool = False
     page_number: str = "none"
     """``none``, ``top`` (``- 2 -``), ``foot`` (centred), ``corner`` (``หน้า 2``)."""
-    thai_numbers: bool = False
-    """Whether page numbers are in Thai digits."""
     header: str = ""
     """Printed at the head of each page."""
 

@@ -28,7 +28,7 @@ def lay_out(truth: Truth) -> tuple[tuple[Block, ...], Sheet]:
         found.append(Text(title, "title"))
         found += plan_table.blocks(truth, layout)
     header = f"ผลการประเมิน ITA {truth.report.agency_name}"
-    return tuple(found), layout.sheet(truth.digits, header)
+    return tuple(found), layout.sheet(header)
 
 
 def _item(truth: Truth) -> str:

@@ -8,7 +8,7 @@ from tests.reports.blocks import Sheet
 from tests.reports.office import FONTS
 
 PLAN_COLUMNS = {
-    "no": (("ที่", "ลำดับ", "ที่"), 0.72),
+    "no": (("ที่", "ลำดับ", "ที่"), 0.85),
     "code": (("ข้อคำถาม", "ข้อ", "รหัส"), 0.85),
     "indicator": (("ตัวชี้วัด", "เครื่องมือ/ตัวชี้วัด"), 1.2),
     "issue": (("ประเด็น", "ประเด็นที่ต้องพัฒนา", "ประเด็นการปรับปรุง", "ข้อบกพร่อง/จุดอ่อน", "ประเด็นการประเมิน"), 1.9),
@@ -75,7 +75,7 @@ class Layout:
     full_marks: str = "100"
     """How a full score is printed: ``100`` or ``100.00``."""
 
-    def sheet(self, digits: str, header: str) -> Sheet:
+    def sheet(self, header: str) -> Sheet:
         """Return the looks of the pages."""
         return Sheet(
             font=self.font,
@@ -85,7 +85,6 @@ class Layout:
             line_height=self.line_height,
             justified=self.justified,
             page_number=self.page_number,
-            thai_numbers=digits != "arabic",
             header=header if self.running_head else "",
         )
 

@@ -86,7 +86,8 @@ def _labelled(truth: Truth, finding: FindingTruth) -> list[Block]:
 def _table(truth: Truth, layout: Layout) -> list[Block]:
     captions = ("ข้อคำถาม", "คะแนน", "ประเด็น", "ข้อเสนอแนะ/แนวทางการปรับปรุง")
     rows: list[tuple[Cell, ...]] = [tuple(Cell(text, "center", bold=True) for text in captions)]
-    for number, findings in groupby(truth.findings, key=lambda f: f.heading):
+    ordered = sorted(truth.findings, key=lambda f: f.heading)
+    for number, findings in groupby(ordered, key=lambda f: f.heading):
         row = next(row for row in truth.indicator_scores if row.indicator_no == number)
         score = truth.printed("heading", f"indicator {number}", row.score)
         title = f"ตัวชี้วัดที่ {number} {indicator_heading(truth, number)} ได้คะแนนรวม {score} คะแนน"

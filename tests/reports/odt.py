@@ -108,8 +108,7 @@ def _page_layouts(sheet: Sheet) -> str:
 
 
 def _masters(sheet: Sheet) -> str:
-    form = ' style:num-format="๑, ๒, ๓, ..."' if sheet.thai_numbers else ' style:num-format="1"'
-    number = f'<text:page-number{form} text:select-page="current">1</text:page-number>'
+    number = '<text:page-number style:num-format="1" text:select-page="current">1</text:page-number>'
     head = {"top": f'<text:p text:style-name="centre">- {number} -</text:p>'}.get(sheet.page_number, "")
     if sheet.header:
         head += f'<text:p text:style-name="right">{escape(sheet.header)}</text:p>'
