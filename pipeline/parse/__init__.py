@@ -1,0 +1,115 @@
+"""Document and facts to Report: what the paper says, each value with its ink. It reads; it judges nothing."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.errors import UnknownReportError
+from pipeline.facts import Framework
+from pipeline.model.document import Document
+from pipeline.model.report import Report
+from pipeline.parse.agency import Agency, find_agency, subject_pattern
+from pipeline.parse.columns import names_a_column
+from pipeline.parse.contents import Contents, read_contents
+from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, YEAR_UNKNOWN, YEAR_UNSURE
+from pipeline.parse.matching import settle_codes
+from pipeline.parse.outline import begins_paragraph, outline
+from pipeline.parse.passage import Ink, Passage, join
+from pipeline.parse.sections import starting_name
+from pipeline.parse.tables import Grid, Part, stream
+from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, plan_year
+
+__all__ = ["FiscalYears", "find_fiscal_years", "parse_report"]
+
+_ONLY_BELOW = re.compile(r"(?:เฉพาะ|วิเคราะห์)[^.]{0,40}?(?:น้อยกว่า|ต่ำกว่า|ไม่เต็ม|ไม่ถึง)\s*(?:ร้อยละ)?\s*100")
+_ITA = re.compile(
+    r"(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])|คุณธรรมและความโปร่งใส|Integrity\s+and\s+Transparency", re.IGNORECASE
+)
+
+
+def find_fiscal_years(document: Document) -> FiscalYears:
+    """Return the fiscal year that a report is about; ``assessed`` is None where no year can be read.
+
+    Args:
+        document: The normalised document.
+    """
+    return find_assessed_year(_paragraphs(stream(document, names_a_column)))
+
+
+def parse_report(document: Document, rules: Framework) -> Report:
+    """Read what a report says.
+
+    Every printing of a score is kept with its ink; what is damaged is repaired only where exactly one reading fits its
+    place, and said so in ``doubts``. Nothing is judged here.
+
+    Args:
+        document: The normalised document.
+        rules: The facts of its assessed year, or of the newest known year where its own cannot be read.
+
+    Raises:
+        UnknownReportError: If the document has neither a word of the assessment nor the name of an indicator.
+    """
+    parts = stream(document, names_a_column)
+    paragraphs = _paragraphs(parts)
+    if not _is_report(parts, rules):
+        raise UnknownReportError(
+            "The document speaks of no integrity and transparency assessment and names none of its indicators, so it is "
+            "no ITA report. Take it out of the folder, or check that the right file was scanned."
+        )
+    years = find_assessed_year(paragraphs)
+    assessed = years.assessed.value if years.assessed else None
+    published = find_item(paragraphs, assessed)
+    agency = find_agency([*paragraphs, *_cells(parts)])
+    blocks = outline(parts, rules)
+    contents = read_contents(blocks, subject_pattern(agency), rules, assessed, published.year)
+    many = bool(contents.agencies) and not (contents.plan or contents.statements)
+    plan = settle_codes(contents.plan, contents.statements, rules)
+    return Report(
+        source=document.source,
+        assessed_fy_be=years.assessed,
+        published_for_fy_be=published.year or plan_year(plan),
+        agency_name=None if many else agency.name,
+        agency_spellings=() if many else agency.spellings,
+        agency_type="" if many else agency.kind,
+        province="" if many else agency.province,
+        oit_item=published.item,
+        result_level=None if many else next(iter(contents.levels), None),
+        scores=() if many else contents.scores,
+        weighted=() if many else contents.weighted,
+        lists_only_below_full=any(_ONLY_BELOW.search(passage.plain) for passage in paragraphs),
+        statements=contents.statements,
+        plan=plan,
+        agencies=contents.agencies if many else (),
+        doubts=_doubts(years, agency, contents, many=many),
+    )
+
+
+def _doubts(years: FiscalYears, agency: Agency, contents: Contents, *, many: bool) -> tuple[str, ...]:
+    found = [YEAR_UNKNOWN] if years.assessed is None else [YEAR_UNSURE] if years.unsure else []
+    found += [AGENCY_UNKNOWN] if agency.name is None and not many else []
+    found += [LEVELS_DIFFER] if len({level.value for level in contents.levels}) > 1 else []
+    return tuple(dict.fromkeys([*found, *contents.doubts]))
+
+
+def _paragraphs(parts: Sequence[Part]) -> tuple[Passage, ...]:
+    """Return the text outside tables, one passage for each paragraph."""
+    groups: list[list[Ink]] = []
+    for at, part in enumerate(parts):
+        if isinstance(part, Grid):
+            continue
+        if not groups or begins_paragraph(parts[at - 1] if at else None, part):
+            groups.append([])
+        groups[-1].append(part)
+    return tuple(join(group) for group in groups)
+
+
+def _cells(parts: Sequence[Part]) -> Iterable[Passage]:
+    for part in parts:
+        if isinstance(part, Grid):
+            seen = {id(slot): slot for row in part.rows for slot in row if slot.text}
+            yield from (slot.passage for slot in seen.values())
+
+
+def _is_report(parts: Sequence[Part], rules: Framework) -> bool:
+    """Tell whether a word of the assessment, or the name of an indicator, stands anywhere."""
+    passages = [*(join((part,)) for part in parts if isinstance(part, Ink)), *_cells(parts)]
+    return any(_ITA.search(passage.text) or starting_name(passage.text, rules) for passage in passages)

@@ -1,0 +1,200 @@
+"""The agency that a report is about: every spelling of its name, and the one that the report itself supports best."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.model.report import Reading
+from pipeline.parse.passage import Passage
+
+_TYPES: tuple[tuple[str, str], ...] = (
+    ("องค์การบริหารส่วนจังหวัด", r"องค์(?:การ|กร)บริหารส่วนจังหวัด|อบจ\."),
+    ("องค์การบริหารส่วนตำบล", r"องค์(?:การ|กร)บริหารส่วนตำบล|อ[บป]ต\."),
+    ("เทศบาลนคร", r"เทศบาลนคร|ทน\."),
+    ("เทศบาลเมือง", r"เทศบาลเมือง|ทม\."),
+    ("เทศบาลตำบล", r"เทศบาลตำบล|ทต\."),
+    ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษา", r"สำนักงานเขตพื้นที่การศึกษาประถมศึกษา|สพป\."),
+    ("สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา", r"สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา|สพม\."),
+    ("มหาวิทยาลัย", r"มหาวิทยาลัย"),
+    ("วิทยาลัย", r"(?<!มหา)วิทยาลัย"),
+    ("โรงเรียน", r"โรงเรียน"),
+    ("โรงพยาบาล", r"โรงพยาบาล"),
+    ("สถานีตำรวจ", r"สถานีตำรวจ(?:ภูธร|นครบาล)?|สภ\."),
+    ("สถาบัน", r"สถาบัน"),
+    ("กระทรวง", r"กระทรวง"),
+    ("กรม", r"กรม"),
+    ("จังหวัด", r"จังหวัด"),
+    ("สำนักงาน", r"สำนักงาน(?!เขตพื้นที่)"),
+    ("ธนาคาร", r"ธนาคาร"),
+    ("องค์การ", r"องค์การ(?!บริหารส่วน)"),
+    ("การ", r"การ(?:ไฟฟ้า|ประปา|ทาง|รถไฟ|ท่าเรือ|เคหะ|กีฬา|ท่องเที่ยว|นิคม|ยาง)"),
+    ("กองทุน", r"กองทุน"),
+    ("ศูนย์", r"ศูนย์"),
+)
+"""Kinds of agencies with the spellings seen of each, the longer names first."""
+_TYPE = re.compile("|".join(f"(?P<t{at}>{spelling})" for at, (_, spelling) in enumerate(_TYPES)))
+_HARD_ENDS = r"[\s,()\[\]\"'“”‘’:;0-9๐-๙]|ประจำปี|อำเภอ|จังหวัด|ปีงบประมาณ|พ\.ศ\."
+_SOFT_ENDS = (
+    rf"{_HARD_ENDS}|จึง|ควร|ได้|จะ|อาจ|ยัง|มี|ที่|ให้|ดำเนิน|ประจำ|ต้อง|เพื่อ|โดย|และ|ซึ่ง|เป็น|จัดทำ|ใน(?:ปี|การ)|ตาม(?:แบบ|ที่|หลัก)"
+)
+"""Words that may follow a name in a sentence; they may also be part of a name, so a title knows better."""
+_NAME_ENDS = re.compile(_HARD_ENDS)
+_WORD_ENDS = re.compile(_SOFT_ENDS)
+_DISTRICT = re.compile(r"\s*เขต\s*[0-9๐-๙]{1,2}")
+_PROVINCE = re.compile(r"จังหวัด\s*(?P<name>[ก-์]{3,20})")
+_TITLE_END = re.compile(r"\s*(?:$|ประจำปี|ปีงบประมาณ|อำเภอ|จังหวัด)")
+_LONGEST = 45
+_TITLE_VOTES = 4
+OPENING_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One printing of an agency's kind, and what follows it."""
+
+    passage: Passage
+    start: int
+    name_start: int
+    end: int
+    kind: str
+    local: str
+    """The name behind the kind, up to the first word that can hardly belong to it."""
+    title: str = ""
+    """The name up to white space, where it stands as in a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The agency of a report."""
+
+    name: Reading[str] | None = None
+    spellings: tuple[Reading[str], ...] = ()
+    kind: str = ""
+    province: str = ""
+
+
+def find_agency(passages: Sequence[Passage]) -> Agency:
+    """Return the agency that a report is about, by its titles and by the majority of its printings.
+
+    A spelling's value is written in full: an abbreviated kind is spelled out, a misspelled kind stays as printed.
+
+    Args:
+        passages: The report's text, paragraph by paragraph.
+    """
+    mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)]
+    candidates = list(
+        dict.fromkeys((mention.kind, name) for mention in mentions for name in (mention.title, mention.local) if name)
+    )
+    if not candidates:
+        return Agency()
+    kind, local = max(candidates, key=lambda candidate: _support(candidate, mentions))
+    spellings = tuple(reading for mention in mentions if (reading := _spelling(mention, kind, local)) is not None)
+    own = next(reading for reading in spellings if reading.value == kind + local)
+    return Agency(own, spellings, kind, _province(passages, kind, local))
+
+
+def _support(candidate: tuple[str, str], mentions: Sequence[Mention]) -> int:
+    """Return the votes for a name: of titles, and of every sentence that prints it whole."""
+    kind, local = candidate
+    votes = 0
+    entitled = any(mention.title == local and mention.kind == kind for mention in mentions)
+    for mention in mentions:
+        if mention.kind != kind:
+            continue
+        if mention.title == local:
+            votes += _TITLE_VOTES
+        elif mention.local == local or (entitled and mention.passage.text.startswith(local, mention.name_start)):
+            votes += 1
+    return votes
+
+
+def subject_pattern(agency: Agency) -> str:
+    """Return a pattern for the agency as the subject of a sentence: its spellings, its kind alone, ``หน่วยงาน``."""
+    names = sorted({reading.value for reading in agency.spellings if reading.value}, key=lambda name: -len(name))
+    known = [re.escape(name) for name in names]
+    return "(?:" + "|".join([*known, rf"(?:{_ADMINISTRATION})(?:(?!{_SOFT_ENDS})\S){{0,25}}", "หน่วยงาน"]) + ")"
+
+
+_ADMINISTRATION = "|".join(spelling for kind, spelling in _TYPES if kind not in ("การ", "ศูนย์", "กองทุน", "จังหวัด", "กรม"))
+
+
+def _mentions(passage: Passage, at: int) -> Iterator[Mention]:
+    text = passage.text
+    done = 0
+    for match in _TYPE.finditer(text):
+        if match.start() < done:
+            continue
+        kind = next(name for number, (name, _) in enumerate(_TYPES) if match[f"t{number}"])
+        short = match[0].endswith(".")
+        begin = match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip()) if short else 0)
+        hard, soft = _name_end(text, begin, _NAME_ENDS), _name_end(text, begin, _WORD_ENDS)
+        if kind == "การ":
+            begin = match.start() + len(kind)
+        local = text[begin:soft]
+        entitled = at < OPENING_LINES and _TITLE_END.match(text, hard) is not None and hard - begin <= _LONGEST
+        done = max(soft, match.end())
+        spelled = kind if short or kind == "การ" else match[0]
+        yield Mention(
+            passage,
+            match.start(),
+            begin,
+            done,
+            spelled,
+            local if len(local) <= _LONGEST else "",
+            text[begin:hard] if entitled else "",
+        )
+
+
+def _name_end(text: str, begin: int, ends: re.Pattern[str]) -> int:
+    """Return where a name ends; the number of an education area belongs to it."""
+    found = ends.search(text, begin)
+    end = found.start() if found else len(text)
+    district = _DISTRICT.match(text, end)
+    return district.end() if district else end
+
+
+def _spelling(mention: Mention, kind: str, name: str) -> Reading[str] | None:
+    """Return a mention of the report's agency as a spelling, or None where it is of another or of none."""
+    if not _same_kind(mention.kind, kind):
+        return None
+    if mention.passage.text.startswith(name, mention.name_start):
+        end = mention.name_start + len(name)
+        return mention.passage.read(mention.kind + name, mention.start, end)
+    if not mention.local or not _is_misspelled(mention.local, name):
+        return None
+    return mention.passage.read(mention.kind + mention.local, mention.start, mention.end)
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_KIND
+
+
+SAME_KIND = 0.9
+SAME_NAME = 0.5
+"""From this similarity two names are one name, spelled differently."""
+
+
+def _is_misspelled(local: str, name: str) -> bool:
+    cut = len(local) >= 2 and name.startswith(local[:2]) and len(local) < len(name)
+    return cut or SequenceMatcher(None, local, name, autojunk=False).ratio() >= SAME_NAME
+
+
+def _province(passages: Sequence[Passage], kind: str, local: str) -> str:
+    """Return the province printed beside the agency's name, on its line or the next one of the opening."""
+    if kind in ("จังหวัด", "องค์การบริหารส่วนจังหวัด"):
+        return local
+    found: Counter[str] = Counter()
+    opening = passages[:OPENING_LINES]
+    for at, passage in enumerate(opening):
+        near = " ".join(part.text for part in opening[max(0, at - 1) : at + 1])
+        if local in near:
+            found.update(match["name"] for match in _PROVINCE.finditer(passage.text))
+    return found.most_common(1)[0][0] if found else ""
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of agency that a name begins with, or an empty text."""
+    match = _TYPE.match(name.strip())
+    return next((kind for at, (kind, _) in enumerate(_TYPES) if match and match[f"t{at}"]), "")

@@ -1,0 +1,112 @@
+"""What the blocks and tables of a report say, in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.facts import Framework
+from pipeline.model.report import AgencyResult, PlanItem, Reading, Score, Statement
+from pipeline.parse.announcements import read_announcement
+from pipeline.parse.codes import Section
+from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER
+from pipeline.parse.narrative import Told, read_statement, read_statement_table
+from pipeline.parse.outline import Block, Kind, Placed
+from pipeline.parse.plan import plan_columns, read_plan
+from pipeline.parse.prose import read_indicator_score, read_prose
+from pipeline.parse.scores import Found, distinct, read_scores
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a report says but its head."""
+
+    scores: tuple[Score, ...] = ()
+    weighted: tuple[Score, ...] = ()
+    levels: tuple[Reading[str], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    plan: tuple[PlanItem, ...] = ()
+    agencies: tuple[AgencyResult, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def read_contents(
+    blocks: Sequence[Block | Placed], subject: str, rules: Framework, year: int | None, plan_year: int | None
+) -> Contents:
+    """Read the blocks and tables of a report.
+
+    Args:
+        blocks: From ``outline``.
+        subject: A pattern for the agency as the subject of a sentence.
+        rules: The year's facts.
+        year: The assessed fiscal year, or None where it is not known.
+        plan_year: The fiscal year of the plan, or None where it is not known.
+    """
+    found = Contents()
+    section = Section()
+    for block in blocks:
+        if isinstance(block, Placed):
+            found, section = _table(found, block, section, subject, rules, year, plan_year)
+        elif block.kind is Kind.STATEMENT:
+            told = read_statement(block, len(found.statements) + 1, subject, rules)
+            found = _with_told(found, (told,)) if told is not None else _with_doubts(found, CODE_UNREADABLE)
+        else:
+            found = _text(found, block, rules, year)
+    return replace(found, scores=tuple(distinct(found.scores)))
+
+
+def _table(
+    found: Contents,
+    placed: Placed,
+    section: Section,
+    subject: str,
+    rules: Framework,
+    year: int | None,
+    plan_year: int | None,
+) -> tuple[Contents, Section]:
+    """Return what has been found with a table's contents, and where the next piece of a plan stands."""
+    grid = placed.grid
+    if plan_columns(grid) is not None:
+        start = placed.section if placed.section != Section() else section
+        rows = read_plan(grid, start, rules, plan_year) or ()
+        first = len(found.plan) + 1
+        items = tuple(replace(row.item, item_no=first + at) for at, row in enumerate(rows))
+        return replace(found, plan=found.plan + items), rows[-1].section if rows else section
+    told = read_statement_table(grid, placed.section, len(found.statements) + 1, subject, rules)
+    if told:
+        return _with_told(found, told), section
+    agencies = read_announcement(grid, rules, year)
+    if agencies:
+        return replace(found, agencies=found.agencies + agencies), section
+    scores = read_scores(grid, placed.section, rules, year)
+    return (_with(found, scores) if scores is not None else found), section
+
+
+def _text(found: Contents, block: Block, rules: Framework, year: int | None) -> Contents:
+    heading = block.heading
+    if heading is not None and heading.indicator is not None:
+        if heading.doubtful:
+            return _with_doubts(found, NAME_AGAINST_NUMBER)
+        score = read_indicator_score(block.passage, heading.end, block.section, rules)
+        return replace(found, scores=(*found.scores, score)) if score is not None else found
+    return _with(found, read_prose(block.passage, block.section, rules, year))
+
+
+def _with(found: Contents, more: Found) -> Contents:
+    return replace(
+        found,
+        scores=found.scores + more.scores,
+        weighted=found.weighted + more.weighted,
+        levels=found.levels + more.levels,
+        doubts=found.doubts + more.doubts,
+    )
+
+
+def _with_doubts(found: Contents, doubt: str) -> Contents:
+    return replace(found, doubts=(*found.doubts, doubt))
+
+
+def _with_told(found: Contents, told: Sequence[Told]) -> Contents:
+    return replace(
+        found,
+        statements=found.statements + tuple(each.statement for each in told),
+        scores=found.scores + tuple(each.score for each in told if each.score is not None),
+    )

@@ -1,0 +1,56 @@
+"""Result levels: ``ผ่านดี``, ``A``, wherever they are printed."""
+
+import re
+from functools import cache
+
+from pipeline.facts import Framework, known_years, load_framework
+from pipeline.model.report import Reading
+from pipeline.parse.passage import Passage
+from pipeline.parse.sections import spaced
+
+_LEAD = r"(?:(?:อยู่)?(?:ใน)?ระดับ(?:ผลการประเมิน|คุณภาพ|คะแนน)?|ผลการประเมิน(?:ระดับ|อยู่ในระดับ)?|เกรด|rating|grade|ได้ระดับ)"
+_OPEN = r"[\s:=(\[\"'“”‘’\-–]*"
+_CLOSED = r"(?![ก-๎A-Za-z+])"
+
+
+def find_level(passage: Passage, start: int, rules: Framework, end: int | None = None) -> Reading[str] | None:
+    """Return the first result level that a text names from a position on, or None.
+
+    A level is a whole cell, or stands after a word such as ``ระดับ`` or in brackets or quotes: ``ผ่านเกณฑ์`` is none.
+
+    Args:
+        passage: The text.
+        start: Where to begin.
+        rules: The year's facts; another year's names are read too, for a report may use them.
+        end: Where to stop.
+    """
+    text = passage.text[: len(passage.text) if end is None else end]
+    match = _pattern(rules).search(text, start) or _whole(rules).fullmatch(text)
+    if match is None:
+        return None
+    found = next(name for name in ("led", "bracketed", "whole") if match.groupdict().get(name))
+    name = next(level for level in _names(rules) if spaced(level).fullmatch(match[found]))
+    return passage.read(name, *match.span(found))
+
+
+@cache
+def _names(rules: Framework) -> tuple[str, ...]:
+    """Return the names of all years' levels, the longest first and the report's own year's before others."""
+    own = [level.name for level in rules.levels]
+    others = [level.name for year in known_years() for level in load_framework(year).levels]
+    return tuple(sorted(dict.fromkeys(own + others), key=lambda name: -len(name)))
+
+
+@cache
+def _pattern(rules: Framework) -> re.Pattern[str]:
+    names = "|".join(spaced(name).pattern for name in _names(rules))
+    words = "|".join(spaced(name).pattern for name in _names(rules) if not name.isascii())
+    return re.compile(
+        rf"{_LEAD}{_OPEN}(?P<led>{names}){_CLOSED}|[(\"'“‘]\s*(?P<bracketed>{words})\s*[)\"'”’]", re.IGNORECASE
+    )
+
+
+@cache
+def _whole(rules: Framework) -> re.Pattern[str]:
+    names = "|".join(spaced(name).pattern for name in _names(rules))
+    return re.compile(rf"\s*[\"'“(]?\s*(?P<whole>{names})\s*[\"'”)]?\s*", re.IGNORECASE)

@@ -1,0 +1,242 @@
+"""Statements about questions: the score, what people say, why, and what should be done."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pipeline.facts import Framework
+from pipeline.model.report import Key, Origin, Score, Statement
+from pipeline.parse.codes import Code, Section, has_parts, item_of, read_code
+from pipeline.parse.columns import find_roles
+from pipeline.parse.doubts import CODE_UNREADABLE
+from pipeline.parse.labels import Label
+from pipeline.parse.lists import list_lines
+from pipeline.parse.numbers import NUMBER, number_at, read_number
+from pipeline.parse.outline import STATEMENT, Block
+from pipeline.parse.passage import join
+from pipeline.parse.scores import make_score
+from pipeline.parse.sections import read_headings
+from pipeline.parse.tables import Grid, Row
+
+_WORDS = r"(?:ได้|มี|ผล|ค่า|ที่|เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่|[\s:=(])*"
+_SCORE = re.compile(
+    rf"[\s:=,–-]*{_WORDS}(?:คะแนน|ร้อยละ|score){_WORDS}(?P<number>{NUMBER})\s*(?:คะแนน|%)?\s*\)?\s*[,:]?\s*"
+)
+_BARE_SCORE = re.compile(rf"\s*[:=(]\s*(?P<number>{NUMBER})\s*(?:คะแนน|%)?\s*\)?\s*")
+_LATE_SCORE = re.compile(rf"\s*(?:ได้|มี)(?:ผล|ค่า)?คะแนน{_WORDS}(?P<number>{NUMBER})\s*(?:คะแนน|%)?\s*")
+LATE = 400
+"""So many characters after its code a statement's score may stand."""
+
+_ISSUE = re.compile(
+    r"\s*(?:โดย|ใน)?ประเด็น(?:ปัญหา|คำถาม|การประเมิน(?=\s*[:：])|ที่(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา)(?:/(?:ปรับปรุง|แก้ไข|พัฒนา))*)?\s*[:：]?\s*|\s*[:：]\s*"
+)
+_CAUSE = re.compile(
+    r"(?:ทั้งนี้\s*)?อาจ(?:จะ)?\s*(?:เกิด(?:ขึ้น)?\s*(?:มา)?จาก|เป็นเพราะ|เนื่อง(?:มา)?จาก|มีสาเหตุ|สืบเนื่อง)"
+    r"|(?:ทั้งนี้\s*)?(?:ซึ่ง)?(?:มี)?สาเหตุ(?:ของปัญหา)?\s*(?:หลัก)?(?:อาจ)?\s*(?:เกิด(?:ขึ้น)?(?:มา)?จาก|เนื่อง(?:มา)?จาก|มาจาก|คือ|เพราะ)"
+    r"|(?<=\s)(?:ทั้งนี้\s*)?เนื่อง(?:มา)?จาก|(?<=\s)อาจมี|(?<=\s)(?:ทั้งนี้\s*)?(?:เป็น)?เพราะ"
+)
+_SO = r"(?:(?:ดังนั้น|ฉะนั้น|ด้วยเหตุนี้)\s*)?"
+_SHOULD = r"\s*(?:จึง)?\s*(?:เห็น)?(?:ควร|จะ(?:ได้|ต้อง|ดำเนิน|มี|ปรับปรุง|จัด|เพิ่ม|พัฒนา|กำหนด)|ต้อง)"
+_ADVICE_WITHOUT_SUBJECT = re.compile(
+    r"(?<=\s)(?:ดังนั้น|ฉะนั้น)\s*(?:จึง)?(?:เห็น)?ควร|(?<=\s)จึง(?:เห็น)?ควร|(?<=\s)(?:เห็น)?ควร(?!ได้รับ|รู้|ทราบ)"
+)
+_LABELS = re.compile(
+    r"(?:(?<=\s)|^)(?:[-•*●]\s*)?(?:(?P<issue>ประเด็น[^\s:]{0,40}|ข้อบกพร่อง[^\s:]{0,30}|ปัญหา[^\s:]{0,20}|ผลการวิเคราะห์)|(?P<cause>(?:วิเคราะห์)?สาเหตุ[^\s:]{0,20})"
+    r"|(?P<recommendation>ข้อเสนอแนะ[^:\n]{0,40}|แนวทาง[^:\n]{0,40}|การแก้ไข[^\s:]{0,30}|การปรับปรุง[^\s:]{0,30}))\s*[:：]\s*"
+)
+"""Labels with a colon, where a statement is laid out as a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A statement taken apart."""
+
+    issue: str = ""
+    cause: str = ""
+    recommendation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement and the score that it prints."""
+
+    statement: Statement
+    score: Score | None = None
+
+
+def read_statement(block: Block, finding_no: int, subject: str, rules: Framework) -> Told | None:
+    """Read a statement, or return None where its code cannot be made out and it has no score.
+
+    Args:
+        block: The statement's text.
+        finding_no: Its number in the report.
+        subject: A pattern for the agency as the subject of a sentence.
+        rules: The year's facts.
+    """
+    passage, plain = block.passage, block.passage.plain
+    match = STATEMENT.match(plain)
+    if match is None:
+        return None
+    spelled = match["asked"] or match["listed"] or match["bare"]
+    code = read_code(spelled, block.section, rules)
+    start = match.end()
+    scored = _SCORE.match(plain, start) or _BARE_SCORE.match(plain, start)
+    late = None if scored else _LATE_SCORE.search(plain, start, start + LATE)
+    number = scored or late
+    if code is None and number is None:
+        return None
+    reading = number_at(passage, *number.span("number")) if number else None
+    if late:
+        body = passage.text[start : late.start()].rstrip() + " " + passage.text[late.end() :]
+    else:
+        body = passage.text[scored.end() if scored else start :]
+    parts = take_apart(body, subject)
+    score = None
+    if code is not None and reading is not None:
+        score = make_score(Label(_key(code, block.section, rules)), reading, Origin.PROSE, block.section, rules)
+    statement = Statement(
+        finding_no=finding_no,
+        ink=passage.whole(),
+        indicator_no=_indicator(code, block.section, rules),
+        part=_key(code, block.section, rules).part if code else block.section.part,
+        question_id=code.text if code else "",
+        sub_indicator=block.section.sub_indicator,
+        printed_score=reading.value if reading else None,
+        issue=parts.issue,
+        cause=parts.cause,
+        recommendation=parts.recommendation,
+    )
+    return _told(statement, score, code)
+
+
+def _told(statement: Statement, score: Score | None, code: Code | None) -> Told:
+    """Return a statement and its score with what is doubtful about their code."""
+    doubts = (code.doubt,) if code and code.doubt else () if code else (CODE_UNREADABLE,)
+    return Told(replace(statement, doubts=doubts), replace(score, doubts=doubts) if score is not None else None)
+
+
+def take_apart(body: str, subject: str) -> Parts:
+    """Return a statement's issue, cause and recommendation; what is not told apart is the issue."""
+    found = next((parts for variant in VARIANTS if (parts := variant(body, subject)) is not None), Parts(body))
+    return Parts(*(list_lines(text.strip()) for text in (found.issue, found.cause, found.recommendation)))
+
+
+def _labelled(body: str, _subject: str) -> Parts | None:
+    """A form: each part behind its label and a colon."""
+    marks = list(_LABELS.finditer(body))
+    kinds = [next(kind for kind in ("issue", "cause", "recommendation") if mark[kind]) for mark in marks]
+    if len(kinds) < 2 or len(set(kinds)) != len(kinds):
+        return None
+    ends = [mark.start() for mark in marks[1:]] + [len(body)]
+    texts = {kind: body[mark.end() : end].strip() for kind, mark, end in zip(kinds, marks, ends, strict=True)}
+    lead = body[: marks[0].start()].strip()
+    if lead and "issue" not in texts:
+        texts["issue"] = lead
+    return Parts(**texts)
+
+
+def _running(body: str, subject: str) -> Parts | None:
+    """A paragraph: the issue up to the cause or to the sentence that says what somebody should do."""
+    lead = _ISSUE.match(body)
+    text = body[lead.end() :] if lead else body
+    cause = _CAUSE.search(text)
+    advice = _advice(text, cause.end() if cause else 0, subject)
+    end_of_issue = min(cause.start() if cause else len(text), advice)
+    reason = _reason(text[:end_of_issue], subject) if cause is None else end_of_issue
+    issue_end = min(end_of_issue, reason)
+    return Parts(text[:issue_end], text[issue_end:advice], text[advice:])
+
+
+VARIANTS: tuple[Callable[[str, str], Parts | None], ...] = (_labelled, _running)
+
+
+def _advice(text: str, start: int, subject: str) -> int:
+    """Return where the recommendation begins: with the subject of the sentence that says what should be done."""
+    begins = r"(?:(?<=\s)|^)" if not start else ""
+    match = re.compile(rf"{begins}{_SO}{subject}{_SHOULD}").search(text, start)
+    if match is None:
+        match = re.compile(rf"{_SO}{subject}{_SHOULD}").search(text, start) if start else None
+    if match is None:
+        match = _ADVICE_WITHOUT_SUBJECT.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _reason(text: str, subject: str) -> int:
+    """Return where a sentence about the agency begins after the issue, which tells why."""
+    match = re.compile(rf"(?<=\s){subject}\s*(?:อาจ|ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)").search(text)
+    return match.start() if match else len(text)
+
+
+def _key(code: Code, section: Section, rules: Framework) -> Key:
+    return Key(code.text, section.part if has_parts(code.text, rules) else "")
+
+
+def _indicator(code: Code | None, section: Section, rules: Framework) -> int | None:
+    item = item_of(code.text, rules) if code else None
+    return item.indicator_no if item and item.indicator_no else section.indicator
+
+
+def read_statement_table(
+    grid: Grid, section: Section, first_no: int, subject: str, rules: Framework
+) -> tuple[Told, ...] | None:
+    """Read a table with a row for each statement, or return None where it is none.
+
+    Its columns: the code, the score, the issue (with the cause), the recommendation.
+    """
+    columns = _statement_columns(grid)
+    if columns is None:
+        return None
+    told: list[Told] = []
+    for row in grid.rows:
+        if len({id(slot) for slot in row if slot.text}) == 1:
+            slot = next(slot for slot in row if slot.text)
+            section = read_headings(slot.plain, section, rules).section
+            continue
+        found = _row_statement(row, columns, section, first_no + len(told), subject, rules)
+        told += [found] if found is not None else []
+    return tuple(told) or None
+
+
+def _statement_columns(grid: Grid) -> dict[str, int] | None:
+    """Return the columns of a table of statements, or None where it is another table."""
+    roles = find_roles(grid.header)
+    if "period" in roles or "responsible" in roles or "score" not in roles or "code" not in roles:
+        return None
+    columns = {"code": roles["code"], "score": roles["score"]}
+    for name, column in (("issue", "issue"), ("recommendation", "measure")):
+        if column in roles:
+            columns[name] = roles[column]
+    causes = [at for at, name in enumerate(grid.header) if "สาเหตุ" in name]
+    if len(causes) == 1:
+        columns["cause"] = causes[0]
+    return columns if "issue" in columns else None
+
+
+def _row_statement(
+    row: Row, columns: dict[str, int], section: Section, finding_no: int, subject: str, rules: Framework
+) -> Told | None:
+    code = read_code(row[columns["code"]].plain, section, rules)
+    reading = read_number(row[columns["score"]].passage)
+    texts = {name: row[column].text for name, column in columns.items() if name not in ("code", "score")}
+    if code is None and reading is None:
+        return None
+    whole = Parts(**{name: list_lines(text) for name, text in texts.items()})
+    if "cause" not in columns:
+        split = take_apart(whole.issue, subject)
+        whole = Parts(split.issue, split.cause, whole.recommendation or split.recommendation)
+    key = _key(code, section, rules) if code else None
+    score = make_score(Label(key), reading, Origin.TABLE, section, rules) if key and reading else None
+    inks = [ink for at, slot in enumerate(row) if at == 0 or slot is not row[at - 1] for ink in slot.passage.inks]
+    statement = Statement(
+        finding_no=finding_no,
+        ink=join(inks).whole(),
+        indicator_no=_indicator(code, section, rules),
+        part=key.part if key else section.part,
+        question_id=code.text if code else "",
+        sub_indicator=section.sub_indicator,
+        printed_score=reading.value if reading else None,
+        issue=whole.issue,
+        cause=whole.cause,
+        recommendation=whole.recommendation,
+    )
+    return _told(statement, score, code)

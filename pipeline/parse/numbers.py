@@ -1,0 +1,39 @@
+"""Printed numbers with their ink: one number in a cell, or the numbers of a sentence."""
+
+import re
+from decimal import Decimal
+
+from pipeline.model.report import Reading
+from pipeline.parse.passage import Passage
+from pipeline.thai.numbers import parse_decimal
+
+_AROUND = re.compile(
+    r"(?:ร้อยละ|เท่ากับ|=|ได้|คะแนน|:|\s)*(?P<number>[0-9][0-9.,\s]*[0-9]|[0-9])\s*(?:คะแนน|%|ร้อยละ|เต็ม|\s)*"
+)
+_BLANK = re.compile(r"[\s\-–—_.…]*|ไม่มี|ไม่ประเมิน|n/?a", re.IGNORECASE)
+NUMBER = r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{1,4})?(?![0-9]|[.,][0-9])"
+"""A score in running text, in Arabic digits."""
+
+
+def read_number(passage: Passage) -> Reading[Decimal] | None:
+    """Return the one number that a cell prints, or None where it prints none.
+
+    Where something else than one number is printed, the reading has no value.
+    """
+    plain = passage.plain
+    if _BLANK.fullmatch(plain):
+        return None
+    match = _AROUND.fullmatch(plain)
+    if match is None:
+        whole = passage.whole()
+        return Reading(None, whole.raw_text, whole.places, whole.reader, whole.confidence, whole.alternatives)
+    return number_at(passage, *match.span("number"))
+
+
+def number_at(passage: Passage, start: int, end: int) -> Reading[Decimal]:
+    """Return the number that stands at ``text[start:end]``; without a value where it is not one."""
+    try:
+        value = parse_decimal(passage.text[start:end])
+    except ValueError:
+        value = None
+    return passage.read(value, start, end)

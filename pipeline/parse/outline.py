@@ -1,0 +1,140 @@
+"""A report's stream of lines and tables taken apart: headings, statements, text between them, tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.facts import Framework
+from pipeline.parse.codes import MISREAD, SPELLED, Section
+from pipeline.parse.passage import Ink, Passage, join
+from pipeline.parse.sections import Heading, read_heading
+from pipeline.parse.tables import Grid, Part
+from pipeline.thai.numbers import to_arabic
+
+STATEMENT = re.compile(
+    r"(?:[-•*●]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?(?=\s))?\s*"
+    rf"(?:(?:ประเด็น)?(?:ข้อคำถาม|คำถาม|ประเด็นคำถาม)\s*(?:ที่|ข้อ|ข้อที่)?\s*[:.]?\s*\(?(?P<asked>{SPELLED}|{MISREAD})"
+    rf"|(?:ประเด็น|ข้อ|รายการ|ตัวชี้วัด|ข้อย่อย)\s*(?:ที่|ข้อ)?\s*[:.]?\s*\(?(?P<listed>{SPELLED})|\(?(?P<bare>{SPELLED}))\s*[):.]?",
+    re.IGNORECASE,
+)
+"""The start of a statement about one question, in Arabic digits."""
+_LIST_AFTER = re.compile(r"\s*(?:,|และ|ถึง|-\s*[IEO]?[0-9])")
+_TITLE = re.compile(
+    r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s*|\([0-9]\)\s*)?(?:การนำผล|การวิเคราะห์|การกำกับ|แผน(?:การ|ปฏิบัติ|งาน|พัฒนา|ปรับปรุง)|มาตรการ|ตาราง|แนวทาง|บทที่|ภาคผนวก|สรุป|ผลการ|รายงาน|ข้อเสนอ|ประกาศ|ผลคะแนน|ส่วนที่|ตอนที่|การดำเนินการ)"
+)
+MAX_TITLE = 120
+"""A longer line is a sentence."""
+SHORT = 0.85
+"""A line that ends before so much of the page's text width ends its paragraph."""
+
+
+class Kind(StrEnum):
+    """What a block of text is."""
+
+    TEXT = "text"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text under one heading."""
+
+    kind: Kind
+    section: Section
+    passage: Passage
+    heading: Heading | None = None
+    """The heading that it begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table and where it stands."""
+
+    section: Section
+    grid: Grid
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block that is being read."""
+
+    kind: Kind = Kind.TEXT
+    section: Section = field(default_factory=Section)
+    heading: Heading | None = None
+    inks: list[Ink] = field(default_factory=list)
+
+
+def outline(parts: Sequence[Part], rules: Framework) -> tuple[Block | Placed, ...]:
+    """Return the blocks and tables of a report, each with the section where it stands."""
+    found: list[Block | Placed] = []
+    block = _Open()
+    for at, part in enumerate(parts):
+        before = parts[at - 1] if at else None
+        if isinstance(part, Grid):
+            _close(found, block)
+            found.append(Placed(block.section, part))
+            block = _Open(section=block.section)
+            continue
+        opened = _opens(part, before, parts[at + 1 :], block, rules)
+        if opened is not None:
+            _close(found, block)
+            block = opened
+        block.inks.append(part)
+    _close(found, block)
+    return tuple(found)
+
+
+def _close(found: list[Block | Placed], block: _Open) -> None:
+    if block.inks:
+        found.append(Block(block.kind, block.section, join(block.inks), block.heading))
+
+
+def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, rules: Framework) -> _Open | None:
+    """Return the block that a line opens, or None where it goes on with the one before."""
+    plain = to_arabic(ink.line.text.strip())
+    fresh = begins_paragraph(before, ink)
+    heading = read_heading(plain, block.section, rules)
+    if heading is not None and _stands_alone(plain, heading, fresh=fresh):
+        return _Open(Kind.TEXT, heading.section, heading)
+    match = STATEMENT.match(plain)
+    if match is not None and _opens_statement(plain, match, fresh=fresh):
+        return _Open(Kind.STATEMENT, block.section)
+    alone = len(plain) <= MAX_TITLE and _TITLE.match(plain) is not None
+    if fresh and alone and (not after or isinstance(after[0], Grid) or begins_paragraph(ink, after[0])):
+        return _Open(Kind.TEXT, Section() if block.kind is Kind.STATEMENT else block.section)
+    if block.kind is Kind.TEXT and fresh and block.heading is None:
+        return _Open(Kind.TEXT, block.section)
+    return None
+
+
+def _stands_alone(plain: str, heading: Heading, *, fresh: bool) -> bool:
+    """Tell whether a line is a heading: nothing follows but a score, and it does not go on from the line before."""
+    rest = plain[heading.end :].strip()
+    scored = re.match(r"(?:ได้|มี|คะแนน|ผลคะแนน|ร้อยละ|เท่ากับ|[(:=–-])", rest)
+    return (not rest or scored is not None) and (fresh or heading.indicator is not None or not rest)
+
+
+def _opens_statement(plain: str, match: re.Match[str], *, fresh: bool) -> bool:
+    rest = plain[match.end() :]
+    if _LIST_AFTER.match(rest):
+        return False
+    if match["asked"]:
+        return True
+    return fresh and bool(rest.strip())
+
+
+def begins_paragraph(before: Part | None, ink: Part) -> bool:
+    """Tell whether a line begins a paragraph, by the ink of the line before it.
+
+    It does after a table, after a gap, where it is indented against the line before, and where that line ends early.
+    """
+    if not isinstance(before, Ink) or not isinstance(ink, Ink):
+        return True
+    one, other = before.line.bbox, ink.line.bbox
+    if before.page != ink.page:
+        return before.line.reader == ink.line.reader == "transcript" or one.x1 < SHORT * max(other.x1, one.x1)
+    height = max(one.height, 1.0)
+    if other.top - one.top > 1.6 * height and other.top >= one.bottom + 0.55 * height:
+        return True
+    return other.x0 > one.x0 + 1.2 * height or one.x1 < one.x0 + SHORT * (other.x1 - one.x0)

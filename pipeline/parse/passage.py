@@ -1,0 +1,181 @@
+"""Continuous text made of printed lines, in which every character still knows its ink."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.model.document import Line
+from pipeline.model.geometry import BBox
+from pipeline.model.report import Place, Reading
+from pipeline.thai.marks import from_private_use
+from pipeline.thai.numbers import to_arabic
+
+T = TypeVar("T")
+
+_ANCHOR = re.compile(r"[ก-ฮA-Za-z0-9๐-๙]")
+"""What cleaning neither adds, removes nor moves: consonants, Latin letters, digits."""
+_MARK = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e45\u0e47-\u0e4e]")
+MAX_ALTERNATIVES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A line and the page on which it stands."""
+
+    page: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines joined to continuous text."""
+
+    inks: tuple[Ink, ...]
+    text: str
+    """Cleaned, without line breaks."""
+    starts: tuple[int, ...]
+    """Where in ``text`` each line begins."""
+
+    @property
+    def plain(self) -> str:
+        """Return the text with Arabic digits; every character keeps its position."""
+        return to_arabic(self.text)
+
+    def pieces(self, start: int, end: int) -> list[tuple[Ink, int, int]]:
+        """Return the lines that hold ``text[start:end]``, each with the range of its raw text."""
+        found = []
+        for ink, begin in zip(self.inks, self.starts, strict=True):
+            body = ink.line.text.strip()
+            first, last = max(start, begin), min(end, begin + len(body))
+            if first < last:
+                lead = len(ink.line.text) - len(ink.line.text.lstrip())
+                found.append((ink, *raw_range(ink.line, first - begin + lead, last - begin + lead)))
+        return found
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Return the tight boxes of ``text[start:end]``, one for each line."""
+        return tuple(Place(ink.page, _box(ink.line, first, last)) for ink, first, last in self.pieces(start, end))
+
+    def read(self, value: T | None, start: int, end: int) -> Reading[T]:
+        """Return ``value`` with the ink of ``text[start:end]``."""
+        pieces = self.pieces(start, end)
+        return Reading(
+            value=value,
+            raw_text="\n".join(ink.line.raw[first:last] for ink, first, last in pieces),
+            places=tuple(Place(ink.page, _box(ink.line, first, last)) for ink, first, last in pieces),
+            reader=pieces[0][0].line.reader if pieces else "",
+            confidence=min((_confidence(ink.line, first, last) for ink, first, last in pieces), default=0.0),
+            alternatives=_alternatives(*pieces[0]) if len(pieces) == 1 else (),
+        )
+
+    def whole(self) -> Reading[str]:
+        """Return the whole text with its ink."""
+        return self.read(self.text, 0, len(self.text))
+
+    def line_start(self, position: int) -> bool:
+        """Tell whether a line begins at this position of ``text``."""
+        return position in self.starts
+
+    def cut(self, start: int, end: int) -> Reading[str]:
+        """Return ``text[start:end]`` without the spaces around it, with its ink."""
+        body = self.text[start:end]
+        first = start + len(body) - len(body.lstrip())
+        last = first + len(body.strip())
+        return self.read(self.text[first:last], first, last)
+
+
+def join(inks: Iterable[Ink]) -> Passage:
+    """Join lines to continuous text; empty lines are left out."""
+    kept = tuple(ink for ink in inks if ink.line.text.strip())
+    text, before = "", ""
+    starts = []
+    for ink in kept:
+        body = ink.line.text.strip()
+        text += (seam(before, ink.line.text) if before else "") + body
+        starts.append(len(text) - len(body))
+        before = ink.line.text
+    return Passage(kept, text, tuple(starts))
+
+
+_NO_SPACE_AFTER = re.compile(r"[ก-๎/(]$")
+_NO_SPACE_BEFORE = re.compile(r"^[ก-๎)/.,:;%”]")
+_LIST_MARK = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•*●])\s*\S")
+
+
+def seam(before: str, after: str) -> str:
+    """Return what stands between two lines of a paragraph: nothing where a Thai sentence was only wrapped.
+
+    A space that the reader kept at the end of a line is one; between other letters, digits and dashes there is one; a
+    point of a list stands apart.
+    """
+    if before != before.rstrip() or after != after.lstrip() or _LIST_MARK.match(after):
+        return " "
+    return "" if _NO_SPACE_AFTER.search(before) and _NO_SPACE_BEFORE.match(after) else " "
+
+
+def raw_range(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the range of ``line.raw`` that ``line.text[start:end]`` was cleaned from.
+
+    Both texts are laid side by side at the characters that cleaning leaves alone; where their numbers differ, the whole
+    line is returned.
+    """
+    if line.raw == line.text:
+        return start, end
+    clean = [match.start() for match in _ANCHOR.finditer(line.text)]
+    raw = [match.start() for match in _ANCHOR.finditer(from_private_use(line.raw))]
+    inside = [at for at, place in enumerate(clean) if start <= place < end]
+    if len(clean) != len(raw) or not inside:
+        return 0, len(line.raw)
+    first, last = inside[0], inside[-1]
+    floor = raw[first - 1] + 1 if first else 0
+    begin = max(floor, raw[first] - (clean[first] - start))
+    ceiling = raw[last + 1] if last + 1 < len(raw) else len(line.raw)
+    stop = min(ceiling, raw[last] + end - clean[last])
+    while stop < ceiling and _MARK.match(line.raw[stop]):
+        stop += 1
+    return begin, stop
+
+
+def _box(line: Line, first: int, last: int) -> BBox:
+    """Return the box of ``line.raw[first:last]``; the whole line's where its characters have no places."""
+    if len(line.edges) != len(line.raw) + 1:
+        return line.bbox
+    edges = line.edges[first : last + 1]
+    return BBox(min(edges), line.bbox.top, max(edges), line.bbox.bottom)
+
+
+def _confidence(line: Line, first: int, last: int) -> float:
+    if len(line.characters) != len(line.raw):
+        return line.confidence
+    return min((character.confidence for character in line.characters[first:last]), default=line.confidence)
+
+
+def _alternatives(ink: Ink, first: int, last: int) -> tuple[tuple[str, float], ...]:
+    """Return what a short piece may read instead: one character replaced at a time, the likeliest first."""
+    characters = ink.line.characters
+    if len(characters) != len(ink.line.raw):
+        return ()
+    raw = ink.line.raw
+    found = [
+        (raw[first:at] + text + raw[at + 1 : last], chance)
+        for at in range(first, last)
+        for text, chance in characters[at].alternatives
+    ]
+    return tuple(sorted(found, key=lambda other: -other[1])[:MAX_ALTERNATIVES])
+
+
+def with_value(reading: Reading[str], value: T) -> Reading[T]:
+    """Return the same ink with another value."""
+    return Reading(value, reading.raw_text, reading.places, reading.reader, reading.confidence, reading.alternatives)
+
+
+def merge(readings: Sequence[Reading[str]]) -> Reading[str]:
+    """Return one reading over the ink of several; a value per line."""
+    return Reading(
+        value="\n".join(reading.value for reading in readings if reading.value),
+        raw_text="\n".join(reading.raw_text for reading in readings if reading.raw_text),
+        places=tuple(place for reading in readings for place in reading.places),
+        reader=next((reading.reader for reading in readings if reading.reader), ""),
+        confidence=min((reading.confidence for reading in readings), default=0.0),
+    )

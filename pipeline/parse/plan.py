@@ -1,0 +1,288 @@
+"""The plan: what is to be done about each weak question, how, when and by whom."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pipeline.facts import Framework
+from pipeline.model.report import PlanItem, Reading
+from pipeline.parse.codes import MISREAD, SPELLED, Code, Section, has_parts, item_of, read_code
+from pipeline.parse.columns import find_roles
+from pipeline.parse.doubts import CODE_MISSING, CODE_UNREADABLE, MEASURE_MISSING, PART_UNKNOWN, PERIOD_UNREADABLE
+from pipeline.parse.labels import read_label
+from pipeline.parse.lists import Stretch, list_lines, marked, numbered, strip_bullet
+from pipeline.parse.owners import split_owners
+from pipeline.parse.passage import Passage, join
+from pipeline.parse.sections import Heading, read_headings
+from pipeline.parse.tables import EMPTY, Grid, Row, Slot
+from pipeline.thai.dates import parse_period
+
+_LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")
+_CODE = re.compile(
+    rf"(?:(?:ประเด็น)?(?:ข้อคำถาม|คำถาม|ข้อ|ตัวชี้วัดข้อ)\s*(?:ที่)?\s*[:.]?\s*)?[(\[]?(?P<spelled>{SPELLED})[)\]]?\s*[):.–-]?\s*",
+    re.IGNORECASE,
+)
+_DAMAGED = re.compile(
+    rf"(?:(?P<asked>ข้อคำถาม(?:ที่)?\s*)(?P<any>{MISREAD})|(?P<digits>[A-Za-z£€|!๏]?[0-9]{{1,3}})(?=\s*[ก-๎]))\s*[:.]?\s*"
+)
+_KIND = re.compile(
+    r"(?P<kind>มาตรการ(?:/(?:โครงการ|กิจกรรม|แนวทาง))*|โครงการ/\s*กิจกรรม|กิจกรรม/\s*โครงการ|โครงการ|กิจกรรม|แนวทาง)"
+    r"(?P<rest>\s*[:：]\s*|\s*(?=[-–•●]))"
+)
+_KINDS = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง)(?:\s*/\s*(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง))*")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A row of a plan before its item has a number."""
+
+    item: PlanItem
+    code: Code | None
+    section: Section
+
+
+def plan_columns(grid: Grid) -> dict[str, int] | None:
+    """Return the columns of a plan by what they hold, or None where a table is no plan.
+
+    A plan says what is done, and when or by whom.
+    """
+    roles = find_roles(grid.header)
+    if "measure" not in roles and "steps" in roles:
+        roles["measure"] = roles.pop("steps")
+    if "measure" not in roles or not {"period", "responsible"} & set(roles):
+        return None
+    if "issue" not in roles:
+        subject = next(
+            (roles[name] for name in ("name", "code", "goal") if name in roles and roles[name] < roles["measure"]), None
+        )
+        if subject is None:
+            return None
+        roles["issue"] = subject
+    return roles
+
+
+def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | None) -> tuple[PlanRow, ...] | None:
+    """Read a plan's rows, or return None where a table is no plan.
+
+    Args:
+        grid: The table, whole over its pages.
+        section: Where it stands.
+        rules: The facts of the assessed year.
+        plan_year: The fiscal year of the plan, for periods that name none; None where it is not known.
+    """
+    columns = plan_columns(grid)
+    if columns is None:
+        return None
+    found: list[PlanRow] = []
+    for row in whole_rows(grid, columns):
+        heading = _group_row(row, section, rules)
+        if heading is not None:
+            section = heading.section
+            continue
+        read = _read_row(row, columns, section, rules, plan_year)
+        section = read.section
+        found.append(read)
+    return tuple(found)
+
+
+def whole_rows(grid: Grid, columns: dict[str, int]) -> list[Row]:
+    """Return the rows with those that a page break has cut put together again."""
+    rows: list[Row] = []
+    for at, row in enumerate(grid.rows):
+        if at in grid.breaks and rows and _goes_on(rows[-1], row, columns):
+            rows[-1] = tuple(_joined(upper, lower) for upper, lower in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    return rows
+
+
+def _goes_on(upper: Row, lower: Row, columns: dict[str, int]) -> bool:
+    """Tell whether a row goes on with the one above the page break.
+
+    It does where it has no code and number of its own, its steps do not begin again, and it does not say once more
+    what a row says only once: when, and by whom.
+    """
+    single = [columns[name] for name in ("number", "code", "period", "responsible") if name in columns]
+    twice = [column for column in single if upper[column].text and lower[column].text]
+    if any(column not in (columns.get("period"), columns.get("responsible")) for column in twice):
+        return False
+    if "period" in columns and columns["period"] in twice and not _period_goes_on(upper, lower, columns["period"]):
+        return False
+    if "responsible" in columns and columns["responsible"] in twice and columns.get("period") not in twice:
+        return False
+    issue = lower[columns["issue"]]
+    if _CODE.match(issue.plain) or _DAMAGED.match(issue.plain):
+        return False
+    steps = lower[columns["steps"]].plain if "steps" in columns else ""
+    return not re.match(r"\s*\(?1[.)]", steps)
+
+
+def _period_goes_on(upper: Row, lower: Row, column: int) -> bool:
+    """Tell whether a period was cut: its upper half is none alone."""
+    both = f"{upper[column].text} {lower[column].text}"
+    return parse_period(upper[column].text, None) is None and parse_period(both, None) is not None
+
+
+def _joined(upper: Slot, lower: Slot) -> Slot:
+    return replace(upper, passage=join((*upper.passage.inks, *lower.passage.inks))) if lower.text else upper
+
+
+def _group_row(row: Row, section: Section, rules: Framework) -> Heading | None:
+    """Return the heading that fills a row, or None."""
+    texts = [slot for at, slot in enumerate(row) if slot.text and (at == 0 or slot is not row[at - 1])]
+    if len(texts) != 1:
+        return None
+    heading = read_headings(texts[0].plain, section, rules)
+    rest = texts[0].plain[heading.end :].strip()
+    return heading if heading.end and len(rest) <= MAX_REST else None
+
+
+MAX_REST = 40
+"""So much may follow the headings of a group row, such as a score."""
+
+
+def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framework, plan_year: int | None) -> PlanRow:
+    def passage(name: str) -> Passage:
+        return row[columns[name]].passage if name in columns else EMPTY.passage
+
+    issue = passage("issue")
+    section = _section_of_columns(row, columns, section, rules)
+    heading = read_headings(issue.plain, section, rules)
+    section = heading.section
+    code, start, damaged = _find_code(row, columns, issue, heading.end, section, rules)
+    if code is not None and code.instrument != section.instrument:
+        section = Section(code.instrument)
+    measure = _read_measure(passage("measure"))
+    period = passage("period").whole()
+    when = parse_period(passage("period").text, plan_year) if passage("period").text else None
+    steps = read_steps(passage("steps"))
+    doubts = [damaged] if damaged else []
+    doubts += [PERIOD_UNREADABLE] if period.value and when is None else []
+    doubts += [MEASURE_MISSING] if not measure[1].value else []
+    parted = code is not None and has_parts(code.text, rules)
+    doubts += [PART_UNKNOWN] if parted and not section.part else []
+    inks = [ink for at, slot in enumerate(row) if at == 0 or slot is not row[at - 1] for ink in slot.passage.inks]
+    item = PlanItem(
+        item_no=0,
+        ink=join(inks).whole(),
+        issue=_listed(issue.cut(start, len(issue.text))),
+        measure=measure[1],
+        steps=steps,
+        period=period,
+        responsible=passage("responsible").whole(),
+        instrument=code.instrument if code else section.instrument,
+        indicator_no=_indicator(code, section, rules),
+        part=section.part if parted or code is None else "",
+        question_id=code.text if code else "",
+        measure_kind=measure[0],
+        start_date=when.start if when else None,
+        end_date=when.end if when else None,
+        responsible_units=split_owners(passage("responsible")),
+        doubts=tuple(doubts),
+    )
+    return PlanRow(item, code, section)
+
+
+def _indicator(code: Code | None, section: Section, rules: Framework) -> int | None:
+    item = item_of(code.text, rules) if code else None
+    return item.indicator_no if item and item.indicator_no is not None else section.indicator
+
+
+def _section_of_columns(row: Row, columns: dict[str, int], section: Section, rules: Framework) -> Section:
+    """Return the section that columns besides the issue tell: an instrument's or an indicator's name."""
+    for name in ("instrument", "name"):
+        if name not in columns or columns[name] == columns["issue"]:
+            continue
+        slot = row[columns[name]]
+        heading = read_headings(slot.plain, section, rules)
+        label = read_label(slot.text, section, rules)
+        if heading.end:
+            section = heading.section
+        elif label is not None and label.key.code.isdecimal():
+            item = item_of(label.key.code, rules)
+            section = Section(item.instrument if item else "", int(label.key.code), section.part)
+    return section
+
+
+def _find_code(
+    row: Row, columns: dict[str, int], issue: Passage, start: int, section: Section, rules: Framework
+) -> tuple[Code | None, int, str]:
+    """Return a row's code, where its issue begins, and what is doubtful about the code."""
+    if "code" in columns and columns["code"] != columns["issue"]:
+        text = row[columns["code"]].plain.strip()
+        spelled = _CODE.match(text)
+        code = read_code(spelled["spelled"] if spelled else text, section, rules) if text else None
+        if code is not None or text:
+            return code, start, code.doubt if code else CODE_UNREADABLE
+    plain = issue.plain
+    listed = _LIST_NUMBER.match(plain, start)
+    begin = listed.end() if listed else start
+    match = _CODE.match(plain, begin)
+    if match:
+        code = read_code(match["spelled"], section, rules)
+        return code, match.end(), code.doubt if code else CODE_UNREADABLE
+    damaged = _DAMAGED.match(plain, begin)
+    if damaged and (damaged["asked"] or len(damaged["digits"]) > 1):
+        code = read_code(damaged["any"] or damaged["digits"], section, rules)
+        return code, damaged.end(), code.doubt if code else CODE_UNREADABLE
+    return None, begin, CODE_MISSING
+
+
+def _read_measure(passage: Passage) -> tuple[str, Reading[str]]:
+    """Return a measure's kind and the measure itself, one to a line, without list marks."""
+    text = passage.text
+    kind, start = "", 0
+    alone = next((match for match in [_KINDS.match(text)] if match and _ends_line(passage, match.end())), None)
+    match = _KIND.match(text)
+    if alone:
+        kind, start = alone[0], alone.end()
+    elif match:
+        kind, start = match["kind"], match.end()
+    whole = passage.cut(start, len(text))
+    points = _points(passage, start)
+    value = (
+        "\n".join(strip_bullet(text[point.start : point.end]) for point in points)
+        if points
+        else strip_bullet(text[start:])
+    )
+    return "".join(kind.split()), replace(whole, value=value)
+
+
+def _ends_line(passage: Passage, end: int) -> bool:
+    """Tell whether a line ends at a position and another begins after it."""
+    begin = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
+    return begin in passage.starts and 0 < begin < len(passage.text)
+
+
+def _points(passage: Passage, start: int) -> tuple[Stretch, ...] | None:
+    """Return the points of a list that begins at a position, or None."""
+    rest = replace(
+        passage,
+        text=passage.text[start:],
+        starts=tuple(at - start for at in passage.starts if at >= start),
+        inks=passage.inks[-sum(at >= start for at in passage.starts) :]
+        if any(at >= start for at in passage.starts)
+        else (),
+    )
+    lead = len(rest.text) - len(rest.text.lstrip())
+    points = marked(rest) or numbered(rest)
+    if points is None or lead > 1:
+        return None
+    return tuple(Stretch(point.start + start, point.end + start) for point in points)
+
+
+STEP_LISTS: tuple[Callable[[Passage], tuple[Stretch, ...] | None], ...] = (numbered, marked)
+
+
+def read_steps(passage: Passage) -> tuple[Reading[str], ...]:
+    """Return the steps of a cell: its numbered points, or its marked ones, or the whole text as one step."""
+    if not passage.text:
+        return ()
+    found = next((points for variant in STEP_LISTS if (points := variant(passage)) is not None), None)
+    stretches = found or (Stretch(0, len(passage.text)),)
+    return tuple(_listed(passage.cut(stretch.start, stretch.end)) for stretch in stretches)
+
+
+def _listed(reading: Reading[str]) -> Reading[str]:
+    """Return a reading with the points of lists inside it on lines of their own."""
+    return replace(reading, value=list_lines(reading.value or ""))

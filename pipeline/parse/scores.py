@@ -1,0 +1,279 @@
+"""Tables of scores: a row for each indicator or question, or a column for each."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.facts import TOTAL, Framework
+from pipeline.model.report import Key, Origin, Reading, Score
+from pipeline.parse.codes import Section, has_parts, item_of
+from pipeline.parse.columns import role
+from pipeline.parse.doubts import NAME_AGAINST_NUMBER, SCORE_UNREADABLE
+from pipeline.parse.labels import Label, is_subtotal, read_label
+from pipeline.parse.levels import find_level
+from pipeline.parse.numbers import read_number
+from pipeline.parse.sections import read_headings
+from pipeline.parse.tables import Grid, Row, Slot
+
+_YEAR = re.compile(r"(?:25|26)[0-9]{2}")
+_PARTS = (
+    ("public", re.compile(r"public|ส่วนที่1|ตอบด้วยตนเอง|ผู้รับบริการ", re.IGNORECASE)),
+    ("survey", re.compile(r"survey|ส่วนที่2|จัดเก็บข้อมูล|ผู้ประเมิน", re.IGNORECASE)),
+)
+INSTRUMENT_CODES = ("IIT", "EIT", "OIT")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a table or a passage says."""
+
+    scores: tuple[Score, ...] = ()
+    weighted: tuple[Score, ...] = ()
+    levels: tuple[Reading[str], ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of scores."""
+
+    index: int
+    part: str = ""
+    weighted: bool = False
+
+
+@dataclass(slots=True)
+class _Basket:
+    """What has been found so far."""
+
+    scores: list[Score] = field(default_factory=list)
+    weighted: list[Score] = field(default_factory=list)
+    levels: list[Reading[str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def found(self) -> Found:
+        return Found(tuple(self.scores), tuple(self.weighted), tuple(self.levels), tuple(dict.fromkeys(self.doubts)))
+
+
+def read_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
+    """Read a table of scores, or return None where it is none.
+
+    Args:
+        grid: The table.
+        section: Where it stands.
+        rules: The year's facts.
+        year: The assessed fiscal year; columns of other years are left alone. None where it is not known.
+    """
+    found = [read for variant in VARIANTS if (read := variant(grid, section, rules, year)) is not None]
+    return max(found, key=lambda read: len(read.scores), default=None)
+
+
+def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
+    """One row for each score: the usual form."""
+    columns = score_columns(grid, year)
+    if not columns:
+        return None
+    basket = _Basket()
+    instrument = section.instrument
+    for at, row in enumerate(grid.rows):
+        section = _heading_row(row, section, rules)
+        label = _row_label(row, [column.index for column in columns], section, rules)
+        if label is None:
+            continue
+        label = _subtotal(label, row, grid.rows[at + 1 :], instrument)
+        item = item_of(label.key.code, rules)
+        instrument = item.instrument if item and item.instrument else instrument
+        if label.doubtful:
+            basket.doubts.append(NAME_AGAINST_NUMBER)
+            continue
+        _read_row(row, columns, label, section, rules, basket)
+        _read_level(grid, row, label, rules, basket)
+    return basket.found() if basket.scores or basket.weighted else None
+
+
+def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
+    """One column for each score, and one row with them."""
+    if len(grid.header) < 3:
+        return None
+    labels = [read_label(name, section, rules) for name in grid.header]
+    keyed = [(column, label) for column, label in enumerate(labels) if label is not None]
+    if len({label.key for _, label in keyed}) < 3:
+        return None
+    rows = [row for row in grid.rows if _is_value_row(row, [column for column, _ in keyed], year)]
+    if len(rows) != 1:
+        return None
+    basket = _Basket()
+    for column, label in keyed:
+        if label.doubtful:
+            basket.doubts.append(NAME_AGAINST_NUMBER)
+            continue
+        _read_row(rows[0], [_Column(column, label.key.part)], label, section, rules, basket)
+    return basket.found()
+
+
+VARIANTS: tuple[Callable[[Grid, Section, Framework, int | None], Found | None], ...] = (
+    _rows_of_scores,
+    _columns_of_scores,
+)
+
+
+def score_columns(grid: Grid, year: int | None) -> tuple[_Column, ...]:
+    """Return the columns that hold scores of the assessed year."""
+    if not grid.header:
+        return _numeric_columns(grid)
+    found: list[_Column] = []
+    for index, name in enumerate(grid.header):
+        years = {int(text) for text in _YEAR.findall(name)}
+        other_year = bool(years) and year not in years
+        kind = role(name)
+        if kind == "result" and _is_numeric(grid, index):
+            kind = "score"
+        if kind in ("score", "weighted") and not other_year:
+            part = next((part for part, pattern in _PARTS if pattern.search(name)), "")
+            found.append(_Column(index, part, weighted=kind == "weighted"))
+    plain = [column for column in found if not column.weighted]
+    of_year = [column for column in plain if year is not None and str(year) in grid.header[column.index]]
+    if len(plain) > 1 and len(of_year) == 1:
+        plain = of_year
+    if len(plain) > 1 and len({column.part for column in plain}) < len(plain):
+        return ()
+    return (*plain, *(column for column in found if column.weighted))
+
+
+def _numeric_columns(grid: Grid) -> tuple[_Column, ...]:
+    """Return the only column of decimals of a table without a header, or nothing."""
+    found = [
+        index
+        for index in range(grid.width)
+        if any("." in row[index].text for row in grid.rows) and _is_numeric(grid, index)
+    ]
+    return (_Column(found[0]),) if len(found) == 1 else ()
+
+
+def _is_numeric(grid: Grid, index: int) -> bool:
+    readings = [read_number(row[index].passage) for row in grid.rows if row[index].column_span == 1]
+    numbers = [reading for reading in readings if reading is not None]
+    return bool(numbers) and sum(reading.value is not None for reading in numbers) * 3 >= len(numbers) * 2
+
+
+def _is_value_row(row: Row, columns: Sequence[int], year: int | None) -> bool:
+    """Tell whether a row holds the scores: numbers, and no full marks, weights or another year's."""
+    head = "".join(row[0].plain.split()) if 0 not in columns else ""
+    years = {int(text) for text in _YEAR.findall(head)}
+    if role(head) in ("full", "weight", "difference", "weighted") or (years and year not in years):
+        return False
+    numbers = [read_number(row[column].passage) for column in columns]
+    return sum(number is not None and number.value is not None for number in numbers) * 2 >= len(columns)
+
+
+def _heading_row(row: Row, section: Section, rules: Framework) -> Section:
+    """Return the section below a row that is one merged cell, such as a part's name."""
+    texts = {id(slot): slot for slot in row if slot.text}
+    if len(texts) != 1 or len(row) == 1:
+        return section
+    return read_headings(next(iter(texts.values())).plain, section, rules).section
+
+
+def _row_label(row: Row, scored: Sequence[int], section: Section, rules: Framework) -> Label | None:
+    """Return what a row is about: the most particular of the labels beside its score.
+
+    A question says more than an indicator, and that more than its instrument; a bare number is an indicator's only
+    where nothing else in the row is one.
+    """
+    slots = _label_slots(row, scored)
+    labels = [label for slot in slots if (label := read_label(slot.text, section, rules)) is not None]
+    ranked = sorted(labels, key=lambda label: _rank(label.key))
+    numbers = [int(slot.plain.strip(" .")) for slot in slots if re.fullmatch(r"\s*(?:10|[1-9])\.?\s*", slot.plain)]
+    if not ranked:
+        return None
+    best = ranked[0]
+    others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
+    clash = len(others) > 1 or (best.key.code.isdecimal() and len(numbers) == 1 and numbers[0] != int(best.key.code))
+    return replace(best, doubtful=best.doubtful or clash)
+
+
+def _label_slots(row: Row, scored: Sequence[int]) -> list[Slot]:
+    found: list[Slot] = []
+    for column, slot in enumerate(row):
+        if column not in scored and slot.text and all(slot is not other for other in found):
+            found.append(slot)
+    return found
+
+
+def _rank(key: Key) -> int:
+    if key.is_question:
+        return 0
+    if key.code[0].isdigit():
+        return 1
+    return 3 if key == TOTAL else 2
+
+
+def _subtotal(label: Label, row: Row, below: Sequence[Row], instrument: str) -> Label:
+    """Return the instrument's label for a bare ``รวม`` that is not the table's last word."""
+    if label.key != TOTAL or not below or not instrument:
+        return label
+    bare = any(is_subtotal(slot.text) for slot in row)
+    return Label(Key(instrument)) if bare and any(slot.text for later in below for slot in later) else label
+
+
+def _read_row(
+    row: Row, columns: Sequence[_Column], label: Label, section: Section, rules: Framework, basket: _Basket
+) -> None:
+    for column in columns:
+        slot = row[column.index]
+        reading = read_number(slot.passage)
+        if reading is None or (column.weighted and label.key.code not in (*INSTRUMENT_CODES, TOTAL.code)):
+            continue
+        if slot.row_span > 1 and label.key.code.isdecimal():
+            continue
+        if reading.value is None:
+            basket.doubts.append(SCORE_UNREADABLE)
+        score = make_score(label, reading, Origin.TABLE, section, rules, part=column.part)
+        score = replace(score, result=_result(row, columns))
+        points = column.weighted and label.key != TOTAL
+        (basket.weighted if points else basket.scores).append(score)
+
+
+def make_score(
+    label: Label, reading: Reading[Decimal], origin: Origin, section: Section, rules: Framework, part: str = ""
+) -> Score:
+    """Return one printing of a score, placed under the indicator where it stands."""
+    item = item_of(label.key.code, rules)
+    key = label.key
+    if key.is_question and has_parts(key.code, rules):
+        key = Key(key.code, part or key.part or section.part)
+    under = section.indicator if key.is_question else (item.indicator_no if item else None)
+    belongs = item is None or under is None or item.indicator_no is None or item.indicator_no == under
+    return Score(
+        key, reading, origin, under=under, belongs=belongs, printed_name=label.name, sub_indicator=section.sub_indicator
+    )
+
+
+def _result(row: Row, columns: Sequence[_Column]) -> str:
+    """Return the verdict that stands to the right of the scores."""
+    right = max(column.index for column in columns)
+    texts = [slot.text for slot in row[right + 1 :] if slot.text and slot is not row[right]]
+    return texts[0] if len(texts) == 1 and len(texts[0]) <= 40 else ""
+
+
+def _read_level(grid: Grid, row: Row, label: Label, rules: Framework, basket: _Basket) -> None:
+    if label.key != TOTAL:
+        return
+    seen: list[Slot] = []
+    for slot in row:
+        if slot.text and all(slot is not other for other in seen):
+            seen.append(slot)
+            level = find_level(slot.passage, 0, rules)
+            if level is not None:
+                basket.levels.append(level)
+
+
+def distinct(scores: Sequence[Score]) -> Iterator[Score]:
+    """Yield scores without those whose ink was already yielded for the same key."""
+    seen: set[tuple[object, ...]] = set()
+    for score in scores:
+        mark = (score.key, score.reading.places)
+        if mark not in seen:
+            seen.add(mark)
+            yield score

@@ -1,0 +1,159 @@
+"""Headings: which instrument, indicator, part and sub-indicator the text below them is about."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.facts import Framework, Item
+from pipeline.parse.codes import Section
+from pipeline.thai.skeleton import skeleton
+
+_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
+_END = r"\s*[:：]?\s*"
+
+_INSTRUMENT = re.compile(
+    _NUMBERING
+    + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?(?:ตาม|จาก)?\s*(?:การประเมินตาม)?\s*(?:แบบ(?:วัด|ตรวจ|สำรวจ)|เครื่องมือ)?\s*(?:ที่\s*[123]\s*)?"
+    r"(?:(?P<internal>การรับรู้(?:ของ)?ผู้มีส่วนได้(?:ส่วน)?เสีย\s*ภายใน)|(?P<external>การรับรู้(?:ของ)?ผู้มีส่วนได้(?:ส่วน)?เสีย\s*ภายนอก)"
+    r"|(?P<open>การเปิดเผยข้อมูล\s*สาธารณะ)|(?P<code>[IEO]IT)\b(?!\s*(?:Public|Survey)))"
+    r"\s*(?:\([^()]{0,120}\)?)?" + _END,
+    re.IGNORECASE,
+)
+_SPOKEN = {"internal": "IIT", "external": "EIT", "open": "OIT"}
+
+_VISITORS = r"ผู้(?:มา)?(?:รับบริการ|ติดต่อ)[^()0-9:]{0,40}?ตอบ(?:แบบ[^()\s]{0,20})?ด้วย\s*ตนเอง|ผู้(?:มา)?(?:รับบริการ|ติดต่อ)[^()0-9:]{0,40}?เข้า\s*ตอบ"
+_ASSESSOR = r"(?:คณะ)?(?:ผู้ประเมิน|ที่ปรึกษา)(?:ฯ)?\s*(?:เป็นผู้)?\s*(?:ลงพื้นที่)?\s*(?:จัด)?\s*เก็บ\s*(?:รวบรวม)?\s*ข้อมูล"
+_PART = re.compile(
+    _NUMBERING + r"(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT\s*)?(?:(?:ส่วนที่|ตอนที่)\s*(?P<number>[12])(?![0-9.])\s*[:.]?\s*)?"
+    rf"(?:(?P<visitors>{_VISITORS})|(?P<assessor>{_ASSESSOR}))?\s*"
+    r"(?:\(?\s*(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT|External)?\s*[-–:]?\s*(?P<english>Public|Survey)\s*\)?)?" + _END,
+    re.IGNORECASE,
+)
+_INDICATOR = re.compile(
+    _NUMBERING + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?ตัวชี้วัด(?:ที่)?\s*[:]?\s*(?P<number>10|[1-9])(?![0-9.])\s*[.):]?" + _END
+)
+_SUB = re.compile(
+    _NUMBERING + r"ตัวชี้วัดย่อย\s*(?:ที่)?\s*(?P<number>(?:9|10)\.[0-9])?" + _END + r"(?P<name>.*?)\s*(?:,?\s*ได้แก่|คือ|:|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at the start of a text."""
+
+    section: Section
+    """Where the text below it stands."""
+    end: int
+    """Where in the text it ends."""
+    indicator: int | None = None
+    """The indicator that it names."""
+    doubtful: bool = False
+    """Whether its number and its name are of two indicators."""
+
+
+def read_heading(plain: str, section: Section, rules: Framework) -> Heading | None:
+    """Find a heading at the start of a text.
+
+    Args:
+        plain: The text, in Arabic digits.
+        section: Where it stands.
+        rules: The year's facts.
+    """
+    return next((found for variant in VARIANTS if (found := variant(plain, section, rules)) is not None), None)
+
+
+def read_headings(plain: str, section: Section, rules: Framework) -> Heading:
+    """Read all headings that follow one another at the start of a text, such as a plan's first column."""
+    end, doubtful, indicator = 0, False, None
+    while found := read_heading(plain[end:], section, rules):
+        section, doubtful = found.section, doubtful or found.doubtful
+        indicator = found.indicator or indicator
+        end += found.end
+        end += len(plain[end:]) - len(plain[end:].lstrip())
+    return Heading(section, end, indicator, doubtful)
+
+
+def find_indicator(name: str, rules: Framework) -> Item | None:
+    """Return the indicator whose name a text is, or None."""
+    wanted = skeleton(name)
+    return next((item for item in rules.indicators() for known in item.names if skeleton(known) == wanted), None)
+
+
+def starting_name(text: str, rules: Framework) -> tuple[Item, int] | None:
+    """Return the indicator whose name a text starts with and where the name ends; the longest name wins."""
+    found = [
+        (match.end(), item)
+        for item in rules.indicators()
+        for known in item.names
+        if (match := spaced(known).match(text)) is not None
+    ]
+    return next(((item, end) for end, item in sorted(found, key=lambda pair: -pair[0])), None)
+
+
+@cache
+def spaced(name: str) -> re.Pattern[str]:
+    """Return a pattern for a name in which line breaks may have left white space."""
+    return re.compile(r"\s*".join(re.escape(character) for character in name if not character.isspace()))
+
+
+def _sub_indicator(plain: str, section: Section, rules: Framework) -> Heading | None:
+    match = _SUB.match(plain)
+    if match is None or not (match["name"] or match["number"]):
+        return None
+    known = next((item for item in rules.items if item.key.code == match["number"]), None)
+    indicator = known.indicator_no if known else section.indicator
+    name = match["name"].strip() or (known.names[0] if known and known.names else "")
+    return Heading(replace(section, instrument="OIT", indicator=indicator, part="", sub_indicator=name), match.end())
+
+
+def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Heading | None:
+    match = _INDICATOR.match(plain)
+    if match is None:
+        return None
+    number = int(match["number"])
+    item = next((item for item in rules.indicators() if item.indicator_no == number), None)
+    if item is None:
+        return None
+    named = starting_name(plain[match.end() :], rules)
+    end = match.end() + (named[1] if named else 0)
+    instrument = item.instrument
+    part = section.part if section.instrument == instrument and section.indicator is None else ""
+    doubtful = named is not None and named[0].indicator_no != number
+    return Heading(Section(instrument, number, part), end, number, doubtful)
+
+
+def _instrument(plain: str, section: Section, rules: Framework) -> Heading | None:
+    match = _INSTRUMENT.match(plain)
+    if match is None:
+        return None
+    spoken = next((name for group, name in _SPOKEN.items() if match[group]), "")
+    instrument = spoken or match["code"].upper()
+    return Heading(section if section.instrument == instrument else Section(instrument), match.end())
+
+
+def _part(plain: str, section: Section, rules: Framework) -> Heading | None:
+    match = _PART.match(plain)
+    if match is None:
+        return None
+    said = {
+        part
+        for part, found in (
+            ("public", match["visitors"] or (match["english"] or "").lower() == "public"),
+            ("survey", match["assessor"] or (match["english"] or "").lower() == "survey"),
+            ("public" if match["number"] == "1" else "survey", match["number"] and section.instrument == "EIT"),
+        )
+        if found
+    }
+    if len(said) != 1:
+        return None
+    indicator = section.indicator if section.instrument == "EIT" else None
+    return Heading(Section("EIT", indicator, said.pop()), match.end())
+
+
+VARIANTS: tuple[Callable[[str, Section, Framework], Heading | None], ...] = (
+    _sub_indicator,
+    _numbered_indicator,
+    _part,
+    _instrument,
+)

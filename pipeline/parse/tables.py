@@ -1,0 +1,208 @@
+"""A document as one stream of lines and tables: page furniture out, tables over page breaks joined."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model.document import Document, Page, Table
+from pipeline.parse.passage import Ink, Passage, join
+from pipeline.thai.numbers import to_arabic
+from pipeline.thai.skeleton import skeleton
+
+_PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—|~(]*\s*(?:[0-9]{1,4}|[ก-ฮ])\s*[-–—|~)]*", re.IGNORECASE)
+"""``- 12 -``, ``หน้า 12``, ``12``; prefaces are numbered with letters."""
+_CATCH_WORD = re.compile(r"/.{1,60}(?:\.{2,}|…)?|.{1,40}(?:\.{3,}|…)\s*/?")
+_DOTS = re.compile(r"[.…·_\-–—=*\s]+")
+EDGE_LINES = 3
+"""So many lines at the head and at the foot of a page may be furniture."""
+REPEATED = 3
+"""A line that stands at the head or foot of so many pages is a running head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell as its rows see it; a merged cell stands in every row and column that it covers."""
+
+    passage: Passage
+    row: int = 0
+    column: int = 0
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """Return the cleaned text."""
+        return self.passage.text
+
+    @property
+    def plain(self) -> str:
+        """Return the text with Arabic digits."""
+        return self.passage.plain
+
+
+EMPTY = Slot(join(()))
+Row = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, whole where it runs over pages."""
+
+    page: int
+    """The page where it begins."""
+    header: tuple[str, ...]
+    """The text of each column's header, all its rows joined, without white space; empty where there is no header."""
+    rows: tuple[Row, ...]
+    """The rows below the header."""
+    title: str = ""
+    """The text of a row above the header that is one cell wide."""
+    breaks: tuple[int, ...] = ()
+    """The rows before which a page ends."""
+    head: Row = ()
+    """The cells of the header's last row."""
+
+    @property
+    def width(self) -> int:
+        """Return the number of columns."""
+        return len(self.rows[0]) if self.rows else len(self.header)
+
+
+Part = Ink | Grid
+
+
+def stream(document: Document, is_header: Callable[[str], bool]) -> tuple[Part, ...]:
+    """Return everything that a document says, in reading order.
+
+    Args:
+        document: The normalised document.
+        is_header: Tells whether a cell's text, without white space and with Arabic digits, names a column.
+    """
+    heads = _running_heads(document.pages)
+    parts: list[Part] = []
+    for page in document.pages:
+        for part in _without_furniture(page, heads):
+            if isinstance(part, Table):
+                _add_table(parts, to_grid(page.number, part, is_header))
+            else:
+                parts.append(part)
+    return tuple(parts)
+
+
+def to_grid(page: int, table: Table, is_header: Callable[[str], bool]) -> Grid:
+    """Return a table with its merged cells filled in and its header told from its rows."""
+    rows = _fill(page, table)
+    title = []
+    while len(rows) > 1 and rows[0] and rows[0][0].column_span == len(rows[0]) > 1:
+        title.append(rows.pop(0)[0].text)
+    depth = _header_depth(rows, is_header)
+    header = tuple(_header_text(rows[:depth], column) for column in range(len(rows[0]))) if depth else ()
+    body = [row for row in rows[depth:] if any(slot.text for slot in row)]
+    return Grid(page, header, tuple(body), " ".join(title), head=rows[depth - 1] if depth else ())
+
+
+def squeeze(text: str) -> str:
+    """Return the text without white space and with Arabic digits."""
+    return to_arabic("".join(text.split()))
+
+
+def _fill(page: int, table: Table) -> list[Row]:
+    grid = [[EMPTY] * table.column_count for _ in range(table.row_count)]
+    for cell in table.cells:
+        passage = join(Ink(page, line) for line in cell.lines)
+        slot = Slot(passage, cell.row, cell.column, cell.row_span, cell.column_span)
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                grid[row][column] = slot
+    return [tuple(row) for row in grid]
+
+
+def _distinct(row: Row) -> list[Slot]:
+    """Return the slots of a row that hold text, merged ones once."""
+    return [slot for at, slot in enumerate(row) if slot.text and (at == 0 or row[at - 1] is not slot)]
+
+
+_UNIT = re.compile(r"\(?(?:ร้อยละ)?[0-9]{1,3}(?:คะแนน|%)?\)?|\(.{1,12}\)")
+"""What stands under a column's name: its weight, or ``(1)``."""
+
+
+def _header_depth(rows: Sequence[Row], is_header: Callable[[str], bool]) -> int:
+    """Return how many rows are the header: 0 where the first one already says something."""
+    depth, least = 0, 1
+    for row in rows[:3]:
+        slots = _distinct(row)
+        texts = [squeeze(slot.text) for slot in slots]
+        named = sum(is_header(text) for text in texts)
+        fresh = [slot for slot in slots if slot.row >= depth] if depth else slots
+        unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh)
+        if not slots or not (unit or (named * 2 >= len(texts) and named >= min(2, len(texts)))):
+            break
+        depth += 1
+        if depth == 1:
+            least = min(3, max((slot.row + slot.row_span - slots[0].row for slot in slots), default=1))
+    return min(max(depth, least), len(rows)) if depth else 0
+
+
+def _header_text(rows: Sequence[Row], column: int) -> str:
+    seen: list[Slot] = []
+    for row in rows:
+        if not any(slot is row[column] for slot in seen):
+            seen.append(row[column])
+    return squeeze("".join(slot.text for slot in seen))
+
+
+def _add_table(parts: list[Part], grid: Grid) -> None:
+    """Add a table, or join it to the one right before it where it goes on there."""
+    before = parts[-1] if parts else None
+    if isinstance(before, Grid) and grid.rows and before.rows and _continues(before, grid):
+        breaks = (*before.breaks, len(before.rows))
+        parts[-1] = replace(before, rows=before.rows + grid.rows, breaks=breaks)
+    elif grid.rows or grid.header:
+        parts.append(grid)
+
+
+def _continues(before: Grid, grid: Grid) -> bool:
+    if before.width != grid.width:
+        return False
+    if not grid.header:
+        return not grid.title
+    return [skeleton(text) for text in before.header] == [skeleton(text) for text in grid.header]
+
+
+def _running_heads(pages: Sequence[Page]) -> set[str]:
+    """Return the skeletons of lines that stand at the head or foot of many pages."""
+    counts = Counter(
+        key
+        for page in pages
+        for key in {_head_key(ink.line.text) for part in _edges(page) if isinstance(part, Ink) for ink in [part]}
+    )
+    return {key for key, count in counts.items() if key and count >= max(REPEATED, len(pages) // 2)}
+
+
+def _head_key(text: str) -> str:
+    """Return what is the same on every page: the text without a page number at either end."""
+    return re.sub(r"^[0-9]{1,3}|[0-9]{1,3}$", "", skeleton(text))
+
+
+def _edges(page: Page) -> Iterator[Part | Table]:
+    content = page.content
+    for part in (*content[:EDGE_LINES], *content[max(EDGE_LINES, len(content) - EDGE_LINES) :]):
+        yield part if isinstance(part, Table) else Ink(page.number, part)
+
+
+def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
+    """Yield a page's parts without page numbers, catch-words and running heads (which stay on their first page)."""
+    last = len(page.content) - 1
+    for at, part in enumerate(page.content):
+        if isinstance(part, Table):
+            yield part
+            continue
+        text = to_arabic(part.text.strip())
+        edge = at < EDGE_LINES or at > last - EDGE_LINES
+        if not text or _DOTS.fullmatch(text):
+            continue
+        if edge and (_PAGE_NUMBER.fullmatch(text) or (at >= last - 1 and _CATCH_WORD.fullmatch(text))):
+            continue
+        if edge and page.number > 1 and _head_key(text) in heads:
+            continue
+        yield Ink(page.number, part)
