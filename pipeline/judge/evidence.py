@@ -1,0 +1,87 @@
+"""Grounds from readings and checks: who read a value, who read it again, and which checks speak for or against it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from pipeline.facts.readers import Kind, calibrate, is_spelled, kind_of
+from pipeline.judge.decision import Grounds
+from pipeline.model.check import CheckResult, Outcome, Severity
+from pipeline.model.report import Key, Reading, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many checks speak for and against each score and plan row, by the agency's printed name."""
+
+    passed: Mapping[tuple[str, Key], int]
+    failed: Mapping[tuple[str, Key], int]
+    items_failed: Mapping[int, int]
+    levels_passed: frozenset[str]
+    """The agencies whose printed level is what their scores earn."""
+    levels_failed: frozenset[str]
+
+    def weigh(self, grounds: Grounds, agency_name: str, key: Key) -> Grounds:
+        """Add what the checks say of a score to its grounds."""
+        place = (agency_name, key)
+        return replace(grounds, checks_passed=self.passed.get(place, 0), checks_failed=self.failed.get(place, 0))
+
+
+def tally(checks: Iterable[CheckResult]) -> Tally:
+    """Count the checks that speak for and against each score and plan row; warnings speak against nothing."""
+    held = tuple(checks)
+    passed = [check for check in held if check.outcome is Outcome.PASS]
+    failed = [check for check in held if check.outcome is Outcome.FAIL and check.severity is Severity.ERROR]
+    return Tally(
+        passed=Counter((check.agency_name, key) for check in passed for key in check.involves),
+        failed=Counter((check.agency_name, key) for check in failed for key in check.involves),
+        items_failed=Counter(item for check in failed for item in check.items),
+        levels_passed=frozenset(check.agency_name for check in passed if check.check_id == "level"),
+        levels_failed=frozenset(
+            check.agency_name for check in held if check.check_id == "level" and check.outcome is Outcome.FAIL
+        ),
+    )
+
+
+def number_grounds(reading: Reading[Any]) -> Grounds:
+    """Return what speaks for a number from its reading alone."""
+    return _grounds(reading, kind_of(reading.raw_text), text=False)
+
+
+def text_grounds(reading: Reading[str]) -> Grounds:
+    """Return what speaks for words from their reading alone."""
+    return _grounds(reading, Kind.TEXT, text=True)
+
+
+def _grounds(reading: Reading[Any], kind: Kind, *, text: bool) -> Grounds:
+    return Grounds(
+        readable=reading.value is not None,
+        spelled=is_spelled(reading.reader),
+        probability=calibrate(reading.reader, kind, reading.confidence),
+        text=text,
+    )
+
+
+def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts: Tally) -> Grounds:
+    """Return what speaks for a published score.
+
+    Another printing of the same value elsewhere in the report counts as a second reading that agrees; one of another
+    value is a check's business.
+
+    Args:
+        printings: All printings of the score, the published one first.
+        agency_name: As checks name the agency.
+        key: As checks name the score.
+        counts: What the checks say.
+    """
+    grounds = counts.weigh(number_grounds(printings[0].reading), agency_name, key)
+    return replace(grounds, second_reader=True if _printed_again(printings) else None)
+
+
+def _printed_again(printings: Sequence[Score]) -> bool:
+    """Tell whether the published value is printed once more in another place, and nowhere differently."""
+    first = printings[0].reading
+    others: list[Reading[Decimal]] = [score.reading for score in printings[1:] if score.reading.value is not None]
+    return any(other.places != first.places for other in others) and all(o.value == first.value for o in others)

@@ -1,0 +1,77 @@
+"""Grounds for what stands in every row: the agency's name and the fiscal year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.judge.decision import judge
+from pipeline.judge.evidence import number_grounds, text_grounds
+from pipeline.model.judgement import Status
+from pipeline.model.report import Reading, Report
+from pipeline.thai.numbers import to_arabic
+
+AGENCY_NAME = "agency_name"
+FISCAL_YEAR = "fiscal_year"
+
+SEVERAL = 3
+"""So many printings alike vouch for a name."""
+SHARE = 2 / 3
+"""The share of all printings that must be alike."""
+
+_YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
+_BUDDHIST_ERA = 543
+_NEW_YEAR = 10
+"""The month in which a fiscal year begins, in the calendar year before."""
+
+
+def doubts_of_identity(report: Report, certain: float) -> tuple[str, ...]:
+    """Return the reasons why a report's agency or year may be wrong; they hold for each of its rows.
+
+    An announcement of many agencies has no agency of its own.
+    """
+    found = [] if is_year_certain(report, certain) else [FISCAL_YEAR]
+    if not report.agencies and not is_name_certain(report.agency_name, report.agency_spellings, certain):
+        found.append(AGENCY_NAME)
+    found += [doubt for doubt in report.doubts if doubt.startswith(("year_", "agency_"))]
+    return tuple(dict.fromkeys(found))
+
+
+def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ...], certain: float) -> bool:
+    """Tell whether an agency's name is spelled by the file, surely read, or printed several times alike."""
+    if name is None or not name.value:
+        return False
+    if judge(text_grounds(name), certain)[0] is Status.ACCEPTED:
+        return True
+    alike = [reading for reading in spellings if reading.value and _bare(reading.value) == _bare(name.value)]
+    return len(alike) >= SEVERAL and len(alike) >= SHARE * len(spellings)
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
+
+
+def is_year_certain(report: Report, certain: float) -> bool:
+    """Tell whether the assessed year is spelled by the file, or read and borne out by the file's name or the plan."""
+    year = report.assessed_fy_be
+    if year is None or year.value is None:
+        return False
+    named = set(_YEAR.findall(to_arabic(report.source.name.rsplit("/", 1)[-1])))
+    planned = set(_plan_years(report))
+    grounds = replace(
+        number_grounds(year),
+        second_reader=True if named == {str(year.value)} else None,
+        checks_passed=int(planned == {year.value + 1}),
+    )
+    return judge(grounds, certain)[0] is Status.ACCEPTED
+
+
+def _plan_years(report: Report) -> Iterator[int]:
+    """Yield the fiscal years, in the Buddhist era, in which the plan's rows begin."""
+    for row in report.plan:
+        if row.start_date is not None:
+            yield _fiscal_year(row.start_date)
+
+
+def _fiscal_year(day: date) -> int:
+    return day.year + _BUDDHIST_ERA + (day.month >= _NEW_YEAR)

@@ -1,0 +1,210 @@
+"""The status of every published row: accepted only if every value in it is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.facts import TOTAL, known_years, load_framework
+from pipeline.facts.equations import points
+from pipeline.facts.readers import is_spelled
+from pipeline.judge.decision import Grounds, judge
+from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
+from pipeline.judge.identity import doubts_of_identity
+from pipeline.model.judgement import Judgement, RowId, Status
+from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
+
+MISSING = "missing_value"
+CODE_NOT_PROVEN = "code_not_proven"
+CODE_MISSING = "code_missing"
+MEASURE_MISSING = "measure_missing"
+AGENCY_NAME = "agency_name"
+ROW_NUMBER = "row_number"
+ITEM_NOT_PROVEN = "item_not_proven"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What all rows of a report are judged with."""
+
+    report: Report
+    counts: Tally
+    certain: float
+    shared: tuple[str, ...]
+    """Reasons that hold for every row of the report's own agency."""
+
+    def row(self, row: RowId, grounds: Iterable[Grounds], reasons: Iterable[str]) -> Judgement:
+        """Judge a row by the grounds of its values and by reasons that are known already."""
+        values = tuple(grounds)
+        verdicts = [judge(value, self.certain) for value in values]
+        against = [*reasons, *(code for _, codes in verdicts for code in codes)]
+        corrected = any(status is Status.CORRECTED for status, _ in verdicts)
+        accepted = Status.CORRECTED if corrected else Status.ACCEPTED
+        chances = [value.probability for value in values]
+        return Judgement(
+            row,
+            Status.NEEDS_REVIEW if against else accepted,
+            "; ".join(dict.fromkeys(against)),
+            min(chances) if chances and all(chances) else None,
+        )
+
+
+def judge_rows(report: Report, counts: Tally, certain: float) -> Iterator[Judgement]:
+    """Yield the status of every row that a report publishes."""
+    bench = Bench(report, counts, certain, doubts_of_identity(report, certain))
+    yield _report_row(bench)
+    if not report.agencies:
+        yield _own_agency_row(bench)
+    yield from _own_scores(bench)
+    for place, agency in enumerate(report.agencies):
+        yield from _agency_rows(bench, place, agency)
+    for statement in report.statements:
+        yield _finding(bench, statement)
+    for item in report.plan:
+        yield _plan_row(bench, item)
+
+
+def _report_row(bench: Bench) -> Judgement:
+    """Judge the report's own row: who, when, which item, total and level."""
+    report = bench.report
+    reasons = [*bench.shared, *report.doubts, *_item_reasons(report)]
+    grounds: list[Grounds] = []
+    if not report.agencies:
+        grounds = _level_grounds(report.result_level, bench.counts, "")
+        printings = report.printings(TOTAL)
+        if printings:
+            grounds.append(score_grounds(printings, "", TOTAL, bench.counts))
+        else:
+            reasons.append(MISSING)
+    return bench.row(RowId("reports"), grounds, reasons)
+
+
+def _item_reasons(report: Report) -> list[str]:
+    """Return whether the disclosure item may be wrong: not spelled, and not known to be about the year."""
+    if not report.oit_item or (report.agency_name is not None and is_spelled(report.agency_name.reader)):
+        return []
+    scheme, assessed = str(report.published_for_fy_be), report.assessed_fy_be
+    if scheme in known_years() and assessed is not None:
+        known = {(item.code, item.about) for item in load_framework(scheme).publications}
+        if (report.oit_item, assessed.value) in known:
+            return []
+    return [ITEM_NOT_PROVEN]
+
+
+def _level_grounds(level: Reading[str] | None, counts: Tally, agency_name: str) -> list[Grounds]:
+    """Return the grounds of a printed level: the scores that earn it are a second reading and a check in one."""
+    if level is None:
+        return []
+    earned = agency_name in counts.levels_passed
+    return [
+        replace(
+            text_grounds(level),
+            text=False,
+            second_reader=True if earned else None,
+            checks_passed=int(earned),
+            checks_failed=int(agency_name in counts.levels_failed),
+        )
+    ]
+
+
+def _own_agency_row(bench: Bench) -> Judgement:
+    """Judge the one agency's row: its total, instruments, points and level."""
+    report = bench.report
+    grounds = _level_grounds(report.result_level, bench.counts, "")
+    reasons = [*bench.shared]
+    for key in (TOTAL, Key("IIT"), Key("EIT"), Key("OIT")):
+        if printings := report.printings(key):
+            grounds.append(score_grounds(printings, "", key, bench.counts))
+            reasons += [doubt for score in printings for doubt in score.doubts]
+    grounds += [score_grounds((score,), "", points(score.key), bench.counts) for score in report.weighted]
+    if not grounds:
+        reasons.append(MISSING)
+    return bench.row(RowId("agency_results"), grounds, reasons)
+
+
+def _own_scores(bench: Bench) -> Iterator[Judgement]:
+    """Judge the rows of indicators and questions of the report's own agency."""
+    printed = bench.report.keys()
+    for key in printed:
+        table = _table(key)
+        if table:
+            printings = bench.report.printings(key)
+            reasons = [*bench.shared, *_label_reasons(printings, bench.certain)]
+            grounds = score_grounds(printings, "", key, bench.counts)
+            yield bench.row(RowId(table, key.label), [grounds], reasons)
+
+
+def _table(key: Key) -> str:
+    """Return the table that a score's row stands in; nothing for totals and sub-indicators."""
+    if key.is_question:
+        return "question_scores"
+    return "indicator_scores" if key.code.isdecimal() else ""
+
+
+def _label_reasons(printings: tuple[Score, ...], certain: float) -> list[str]:
+    """Return why it may not be certain what a score is a score of.
+
+    A code that an engine read must be surely read, or printed again with the same score; an indicator's printed name
+    bears out its number.
+    """
+    first = printings[0]
+    reasons = list(first.doubts)
+    if is_spelled(first.reading.reader) or (first.printed_name and not first.key.is_question):
+        return reasons
+    again = any(other.reading.value == first.reading.value for other in printings[1:])
+    sure = first.label is not None and number_grounds(first.label).probability >= certain
+    return reasons if again or sure else [*reasons, CODE_NOT_PROVEN]
+
+
+def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Judgement]:
+    """Judge an announcement's row and the indicators in it."""
+    name = agency.agency_name.value or agency.agency_name.raw_text
+    shared = [*bench.shared, *agency.doubts, *_name_reasons(agency, bench.certain)]
+    held = {score.key: score_grounds((score,), name, score.key, bench.counts) for score in reversed(agency.scores)}
+    weighted = [score_grounds((score,), name, points(score.key), bench.counts) for score in agency.weighted]
+    overall = [grounds for key, grounds in held.items() if not _table(key)]
+    numbers = [*overall, *weighted, *_level_grounds(agency.result_level, bench.counts, name)]
+    reasons = [*shared, *_number_reasons(bench.report, place), *([] if numbers else [MISSING])]
+    yield bench.row(RowId("agency_results", "", place), numbers, reasons)
+    for key, grounds in held.items():
+        if table := _table(key):
+            yield bench.row(RowId(table, key.label, place), [grounds], shared)
+
+
+def _name_reasons(agency: AgencyResult, certain: float) -> list[str]:
+    status, _ = judge(text_grounds(agency.agency_name), certain)
+    return [] if status is Status.ACCEPTED and agency.agency_name.value else [AGENCY_NAME]
+
+
+def _number_reasons(report: Report, place: int) -> list[str]:
+    """Return whether a row's printed number may be wrong: neither spelled nor next to its neighbour's."""
+    number = report.agencies[place].row_no
+    if number is None or is_spelled(report.agencies[place].ink.reader):
+        return []
+    before = report.agencies[place - 1].row_no if place else None
+    after = report.agencies[place + 1].row_no if place + 1 < len(report.agencies) else None
+    return [] if before == number - 1 or after == number + 1 else [ROW_NUMBER]
+
+
+def _finding(bench: Bench, statement: Statement) -> Judgement:
+    """Judge a statement of the narrative."""
+    reasons = [*bench.shared, *statement.doubts]
+    grounds = text_grounds(statement.ink)
+    if statement.question_id:
+        key = Key(statement.question_id, statement.part)
+        grounds = replace(grounds, checks_failed=bench.counts.failed.get(("", key), 0))
+    elif statement.indicator_no is None:
+        reasons.append(CODE_MISSING)
+    return bench.row(RowId("findings", str(statement.finding_no)), [grounds], reasons)
+
+
+def _plan_row(bench: Bench, item: PlanItem) -> Judgement:
+    """Judge a row of the plan."""
+    readings = (item.issue, item.measure, *item.steps, item.period, item.responsible)
+    grounds = [text_grounds(reading) for reading in readings]
+    failed = bench.counts.items_failed.get(item.item_no, 0)
+    grounds[0] = replace(grounds[0], checks_failed=failed)
+    reasons = [*bench.shared, *item.doubts]
+    if not item.question_id and item.indicator_no is None:
+        reasons.append(CODE_MISSING)
+    if item.measure.value == "":
+        reasons.append(MEASURE_MISSING)
+    return bench.row(RowId("remediation_items", str(item.item_no)), grounds, reasons)

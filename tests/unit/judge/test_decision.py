@@ -1,0 +1,91 @@
+"""The whole domain of the one decision, against rules worded apart from the code."""
+
+from itertools import product
+
+import pytest
+
+from pipeline.judge import Grounds, judge
+from pipeline.model.judgement import Status
+
+CERTAIN = 0.99
+DOMAIN = [
+    Grounds(*values)
+    for values in product(
+        (True, False),  # readable
+        (True, False),  # spelled
+        (0.0, 0.9899, 0.99, 1.0),  # probability
+        (True, False, None),  # second reader
+        (0, 1, 2),  # checks passed
+        (0, 1, 2),  # checks failed
+        (True, False),  # text
+        (True, False),  # corrected
+    )
+]
+
+
+def speaks_against(grounds: Grounds) -> set[str]:
+    if not grounds.readable:
+        return {"unreadable"}
+    found = set()
+    if grounds.second_reader is False:
+        found.add("readers_differ")
+    if grounds.checks_failed:
+        found.add("does_not_add_up")
+    return found
+
+
+def number_of_grounds(grounds: Grounds) -> int:
+    return [grounds.probability >= CERTAIN, grounds.second_reader is True, grounds.checks_passed >= 1].count(True)
+
+
+def test_what_a_person_has_looked_at_is_corrected():
+    assert {judge(grounds, CERTAIN) for grounds in DOMAIN if grounds.corrected} == {(Status.CORRECTED, ())}
+
+
+def test_what_speaks_against_a_value_is_always_said_and_never_accepted():
+    for grounds in DOMAIN:
+        against = speaks_against(grounds)
+        if against and not grounds.corrected:
+            status, reasons = judge(grounds, CERTAIN)
+            assert status is Status.NEEDS_REVIEW
+            assert set(reasons) == against
+            assert len(reasons) == len(against)
+
+
+def test_what_the_file_spells_is_accepted_unless_something_speaks_against_it():
+    for grounds in DOMAIN:
+        if grounds.spelled and not grounds.corrected and not speaks_against(grounds):
+            assert judge(grounds, CERTAIN) == (Status.ACCEPTED, ())
+
+
+def test_a_number_that_is_not_spelled_needs_two_grounds():
+    for grounds in DOMAIN:
+        if grounds.spelled or grounds.corrected or grounds.text or speaks_against(grounds):
+            continue
+        if number_of_grounds(grounds) >= 2:
+            assert judge(grounds, CERTAIN) == (Status.ACCEPTED, ())
+        else:
+            assert judge(grounds, CERTAIN) == (Status.NEEDS_REVIEW, ("too_little_to_go_by",))
+
+
+def test_words_that_are_not_spelled_need_a_measured_probability():
+    for grounds in DOMAIN:
+        if grounds.spelled or grounds.corrected or not grounds.text or speaks_against(grounds):
+            continue
+        if grounds.probability >= CERTAIN:
+            assert judge(grounds, CERTAIN) == (Status.ACCEPTED, ())
+        else:
+            assert judge(grounds, CERTAIN) == (Status.NEEDS_REVIEW, ("text_not_proven",))
+
+
+def test_only_accepted_and_corrected_rows_have_no_reason():
+    for grounds in DOMAIN:
+        status, reasons = judge(grounds, CERTAIN)
+        assert (status is Status.NEEDS_REVIEW) == bool(reasons)
+
+
+@pytest.mark.parametrize("certain", [0.5, 0.95, 0.999])
+def test_the_least_probability_is_the_one_that_the_run_was_told(certain):
+    words = Grounds(readable=True, spelled=False, probability=certain, text=True)
+    assert judge(words, certain)[0] is Status.ACCEPTED
+    assert judge(words, certain + 0.0001)[0] is Status.NEEDS_REVIEW

@@ -1,0 +1,192 @@
+"""Statuses of published rows."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.facts import load_framework
+from pipeline.judge import judge_report
+from pipeline.model.document import Source
+from pipeline.model.geometry import BBox
+from pipeline.model.judgement import RowId, Status
+from pipeline.model.report import Origin, Place
+from pipeline.validate import validate_report
+from tests.build import agency, plan_item, reading, report, score, statement, text
+from tests.unit.validate.seed_report import seed_report
+
+RULES = load_framework("2568")
+TABLE = {
+    "ITA": "91.59", "1": "100", "2": "100", "3": "98.92", "4": "100", "5": "100",
+    "6": "96.45", "7": "95.84", "8": "94.30", "9": "85.00", "10": "80.00",
+}  # fmt: skip
+UNKNOWN_READER = "typhoon 1.5"
+ELSEWHERE = Place(2, BBox(50, 50, 90, 62))
+
+
+def statuses(made):
+    judgements = judge_report(made, validate_report(made, RULES), 0.99)
+    assert len({judgement.row for judgement in judgements}) == len(judgements)
+    return {judgement.row: judgement for judgement in judgements}
+
+
+def reasons(made, table, subject="", agency_no=None):
+    judgement = statuses(made)[RowId(table, subject, agency_no)]
+    return set(judgement.review_reason.split("; ")) - {""}
+
+
+def scanned(**how):
+    """Return a report read by an engine that nobody has measured, but whose name and year are beyond doubt."""
+    name = [text("เทศบาลตำบลบ้านใหม่", reader=UNKNOWN_READER) for _ in range(3)]
+    facts = {
+        "source": Source("1" * 64, "รายงาน-2568.pdf"),
+        "assessed_fy_be": reading(2568, raw_text="๒๕๖๘", reader=UNKNOWN_READER),
+        "agency_name": name[0],
+        "agency_spellings": tuple(name),
+        "plan": (plan_item(1, "I7", start_date=date(2025, 10, 1), end_date=date(2026, 9, 30)),),
+    }
+    return report(**{**facts, **how})
+
+
+def test_a_report_that_the_file_spells_and_that_adds_up_is_accepted_whole():
+    made = report(TABLE, result_level=text("ผ่าน"))
+    assert {judgement.status for judgement in statuses(made).values()} == {Status.ACCEPTED}
+
+
+def test_the_seed_doubts_exactly_the_scores_that_contradict_each_other():
+    doubted = {
+        row.subject for row, judgement in statuses(seed_report()).items() if judgement.status is not Status.ACCEPTED
+    }
+    assert doubted == {"indicator 8", "public E9", "survey E7", "survey E5"}
+
+
+def test_nothing_of_an_unmeasured_reader_is_accepted_without_two_other_grounds():
+    made = seed_report(reader="transcript", confidence=1.0)
+    assert Status.ACCEPTED not in {
+        judgement.status for row, judgement in statuses(made).items() if row.table.endswith("_scores")
+    }
+
+
+def test_arithmetic_and_a_second_printing_are_enough_for_a_score_of_an_unmeasured_reader():
+    how = {"reader": UNKNOWN_READER, "printed_name": "การใช้อำนาจ"}
+    made = scanned(
+        scores=(
+            score("3", "98.92", **how),
+            score("3", "98.92", origin=Origin.HEADING, places=[ELSEWHERE], **how),
+            score("I7", "96.77", reader=UNKNOWN_READER),
+            score("I8", "100", reader=UNKNOWN_READER),
+            score("I9", "100", reader=UNKNOWN_READER),
+        )
+    )
+    assert statuses(made)[RowId("indicator_scores", "indicator 3")].status is Status.ACCEPTED
+
+
+def test_a_passing_mean_does_not_stand_up_for_the_last_digit_of_a_part():
+    how = {"reader": UNKNOWN_READER, "printed_name": "การใช้อำนาจ"}
+    made = scanned(
+        scores=(
+            score("3", "98.92", **how),
+            score("I7", "96.77", reader=UNKNOWN_READER),
+            score("I7", "96.77", reader=UNKNOWN_READER, places=[ELSEWHERE]),
+            score("I8", "100", reader=UNKNOWN_READER),
+            score("I9", "100", reader=UNKNOWN_READER),
+        )
+    )
+    assert reasons(made, "question_scores", "I7") == {"too_little_to_go_by"}
+
+
+def test_a_code_that_an_engine_read_must_be_proven_too():
+    made = scanned(scores=(score("I7", "96.77", reader=UNKNOWN_READER),))
+    assert "code_not_proven" in reasons(made, "question_scores", "I7")
+
+
+def test_a_value_that_cannot_be_read_says_so():
+    made = report(TABLE | {"9": None})
+    assert reasons(made, "indicator_scores", "indicator 9") == {"unreadable"}
+
+
+def test_a_missing_total_is_missed():
+    made = report({key: value for key, value in TABLE.items() if key != "ITA"})
+    assert reasons(made, "reports") == {"missing_value"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"agency_name": None}, "agency_name"),
+        ({"agency_name": text("บ้านใหม่", reader=UNKNOWN_READER), "agency_spellings": ()}, "agency_name"),
+        ({"assessed_fy_be": None}, "fiscal_year"),
+        ({"assessed_fy_be": reading(2568, reader=UNKNOWN_READER)}, "fiscal_year"),
+        ({"doubts": ("year_unsure",)}, "year_unsure"),
+    ],
+)
+def test_a_doubtful_agency_or_year_doubts_every_row(change, reason):
+    made = report(TABLE, plan=(plan_item(1, "I7"),), statements=(statement(1, indicator_no=3),), **change)
+    for judgement in statuses(made).values():
+        assert judgement.status is Status.NEEDS_REVIEW
+        assert reason in judgement.review_reason.split("; ")
+
+
+def test_a_name_printed_in_two_ways_by_turns_is_not_certain():
+    spellings = [text(name, reader=UNKNOWN_READER) for name in ("บ้านใหม่", "บ้านไหม่") * 3]
+    made = scanned(agency_name=spellings[0], agency_spellings=tuple(spellings))
+    assert "agency_name" in reasons(made, "reports")
+
+
+def test_a_year_against_the_files_name_is_not_certain():
+    made = scanned(source=Source("1" * 64, "รายงาน-2567.pdf"))
+    assert "fiscal_year" in reasons(made, "reports")
+
+
+def test_doubts_of_a_plan_row_go_to_review():
+    made = report(TABLE, plan=(plan_item(1, "I7", doubts=("code_from_context",)), plan_item(2, "E9", "public")))
+    assert reasons(made, "remediation_items", "1") == {"code_from_context"}
+    assert reasons(made, "remediation_items", "2") == set()
+
+
+def test_a_plan_row_that_ends_before_it_starts_goes_to_review():
+    row = plan_item(1, "I7", start_date=date(2026, 9, 30), end_date=date(2025, 10, 1))
+    assert reasons(report(TABLE, plan=(row,)), "remediation_items", "1") == {"does_not_add_up"}
+
+
+def test_a_plan_row_without_a_measure_or_a_question_goes_to_review():
+    row = plan_item(1, "", measure=text(""))
+    assert reasons(report(TABLE, plan=(row,)), "remediation_items", "1") == {"code_missing", "measure_missing"}
+
+
+def test_words_of_an_unmeasured_engine_go_to_review():
+    row = plan_item(1, "I7", measure=text("อบรม", reader=UNKNOWN_READER))
+    assert reasons(report(TABLE, plan=(row,)), "remediation_items", "1") == {"text_not_proven"}
+
+
+def test_a_level_that_the_scores_do_not_earn_goes_to_review():
+    assert "does_not_add_up" in reasons(report(TABLE, result_level=text("ผ่านดี")), "reports")
+
+
+def test_each_row_of_an_announcement_is_judged_by_its_own_sum():
+    right = agency("หนึ่ง", {"ITA": "91.59"}, {"IIT": "29.94", "EIT": "28.66", "OIT": "33.00"}, row_no=1)
+    wrong = agency("สอง", {"ITA": "91.95"}, {"IIT": "29.94", "EIT": "28.66", "OIT": "33.00"}, row_no=2)
+    made = report(agencies=(right, wrong), agency_name=None, scores=())
+    assert reasons(made, "agency_results", "", 0) == set()
+    assert reasons(made, "agency_results", "", 1) == {"does_not_add_up"}
+
+
+def test_an_announcements_own_row_needs_no_total_and_no_agency():
+    made = report(agencies=(agency("หนึ่ง", {"ITA": "91.59"}),), agency_name=None, scores=())
+    assert reasons(made, "reports") == set()
+
+
+def test_a_scanned_row_number_must_follow_its_neighbours():
+    rows = tuple(
+        replace(agency(f"ที่ {number}", {"ITA": "90.00"}), row_no=number, ink=text("", reader=UNKNOWN_READER))
+        for number in (1, 2, 8)
+    )
+    made = report(agencies=rows, agency_name=None, scores=())
+    assert "row_number" not in reasons(made, "agency_results", "", 1)
+    assert "row_number" in reasons(made, "agency_results", "", 2)
+
+
+def test_an_agency_whose_name_cannot_be_read_goes_to_review():
+    nameless = replace(agency("", {"ITA": "90.00"}), agency_name=reading(None, raw_text="?"))
+    made = report(agencies=(nameless,), agency_name=None, scores=())
+    assert "agency_name" in reasons(made, "agency_results", "", 0)
