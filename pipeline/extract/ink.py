@@ -13,13 +13,16 @@ from pipeline.extract.skew import Boxes
 
 Numbers = NDArray[np.int64]
 
+OUTSIDE, NO_TEXT = -1, -2
+"""Zones of ink that stands in no cell, and of ink that is no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class InkLine:
     """A line of text as ink."""
 
     zone: int
-    """The cell that it stands in, as the caller numbers them; -1 outside tables."""
+    """The cell that it stands in, as the caller numbers them, or ``OUTSIDE``."""
     foot: float
     """Where its letters stand, in pixels from the top."""
     size: float
@@ -44,7 +47,7 @@ def find_lines(boxes: Boxes, zones: NDArray[np.int64], dpi: float) -> tuple[InkL
 
     Args:
         boxes: The pieces; row 0, the paper, is ignored.
-        zones: For each piece the cell that it stands in, -1 outside tables, less where it is no text.
+        zones: For each piece the cell that it stands in, ``OUTSIDE`` or ``NO_TEXT``.
         dpi: Resolution.
     """
     typical = letter_height(boxes[1:], dpi)
@@ -52,8 +55,8 @@ def find_lines(boxes: Boxes, zones: NDArray[np.int64], dpi: float) -> tuple[InkL
     numbers = np.arange(len(boxes))
     order = np.argsort(zones[1:], kind="stable") + 1
     for group in np.split(order, np.flatnonzero(np.diff(zones[order])) + 1):
-        zone = int(zones[group[0]]) if len(group) else -2
-        if zone >= -1:
+        zone = int(zones[group[0]]) if len(group) else NO_TEXT
+        if zone != NO_TEXT:
             found += _lines_of_zone(boxes, numbers[group], zone, typical, dpi)
     return tuple(found)
 
@@ -222,12 +225,13 @@ def _gap(boxes: Boxes, pieces: list[int], number: int) -> float:
     near = near[(near[:, 0] < x1 + 2) & (near[:, 2] > x0 - 2)]
     if not len(near):
         return float("inf")
-    return float(np.maximum(np.maximum(near[:, 1] - bottom, top - near[:, 3]), 0).min())
+    hangs = 0.3 * (near[:, 3] - near[:, 1]).max()  # what hangs was told already: this one stands on something
+    return float(np.where(near[:, 1] >= bottom - 1, near[:, 1] - bottom, np.maximum(top - near[:, 3], 0) + hangs).min())
 
 
 def _dashes(boxes: Boxes, group: Numbers, zone: int, size: float) -> list[InkLine]:
     """Return a line for each dash that stands alone in a cell: it says that nothing is printed."""
-    if zone < 0:
+    if zone == OUTSIDE:
         return []
     width, height = boxes[group, 2] - boxes[group, 0], boxes[group, 3] - boxes[group, 1]
     dashes = group[(width > 0.2 * size) & (width > 1.5 * height) & (width < 4 * size)]

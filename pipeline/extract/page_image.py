@@ -1,87 +1,21 @@
 """The one owner of OpenCV: a page's picture becomes upright, level and clean, and gives up its rules."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.engine import Grey
+from pipeline.extract.prepared import Prepared
 from pipeline.extract.skew import Boxes, find_skew, letters, lies_sideways
 
 LEAST_DPI, MOST_DPI = 200, 300
 """Pictures are worked on between these: below, marks touch; above, nothing more is to be seen."""
 
+COLOUR = 55
+"""The spread of red, green and blue from which ink is coloured, of 255."""
+
 cv2.setNumThreads(1)  # documents are read in processes of their own: threads would only quarrel over the cores
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A page's picture as recognisers like it, and the way back to the page."""
-
-    grey: Grey
-    """Upright, level, paper white, rules lifted out."""
-    labels: NDArray[np.int32]
-    """Of the same shape: to which row of ``boxes`` a dark pixel belongs; 0 for paper."""
-    boxes: Boxes
-    """Connected pieces of ink; row 0 stands for the paper."""
-    across: Boxes
-    """Rules that run across, in pixels."""
-    down: Boxes
-    """Rules that run down."""
-    dpi: float
-    rotation: int
-    """Degrees clockwise by which the picture was turned."""
-    skew_deg: float
-    """Degrees by which its lines fell to the right after that."""
-
-
-def on_head(prepared: Prepared) -> Prepared:
-    """Turn a prepared picture by 180 degrees."""
-    height, width = prepared.grey.shape
-    return replace(
-        prepared,
-        grey=np.ascontiguousarray(prepared.grey[::-1, ::-1]),
-        labels=np.ascontiguousarray(prepared.labels[::-1, ::-1]),
-        boxes=_half_turn(prepared.boxes, width, height),
-        across=_half_turn(prepared.across, width, height),
-        down=_half_turn(prepared.down, width, height),
-        rotation=(prepared.rotation + 180) % 360,
-    )
-
-
-def _half_turn(boxes: Boxes, width: int, height: int) -> Boxes:
-    return np.stack(
-        [width - boxes[:, 2], height - boxes[:, 3], width - boxes[:, 0], height - boxes[:, 1], boxes[:, 4]], axis=1
-    )
-
-
-def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int) -> tuple[Grey, int]:
-    """Cut a line out: its own ink on white, two points of paper left and right.
-
-    Args:
-        prepared: The page.
-        pieces: The line's pieces of ink.
-        top: Where the picture begins at the latest; it begins above if the ink does.
-        bottom: Where it ends at the earliest.
-
-    Returns:
-        The picture of the line, and where its left edge is on the page.
-    """
-    boxes = prepared.boxes[list(pieces)]
-    edge = round(prepared.dpi / 36)
-    x0, x1 = max(0, int(boxes[:, 0].min()) - edge), int(boxes[:, 2].max()) + edge
-    area = slice(max(0, min(top, int(boxes[:, 1].min()) - 1)), max(bottom, int(boxes[:, 3].max()) + 1)), slice(x0, x1)
-    labels = prepared.labels[area]
-    own = np.zeros(len(prepared.boxes), np.uint8)
-    own[list(pieces)] = 1
-    mine = own[labels]
-    foreign = ((labels > 0) & (mine == 0)).astype(np.uint8)
-    picture = prepared.grey[area].copy()
-    picture[(cv2.dilate(foreign, _bar(3, 3)) > 0) & (mine == 0)] = 255
-    return picture, x0
 
 
 def to_grey(picture: NDArray[np.uint8]) -> Grey:
@@ -139,20 +73,30 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
         picture: Of shape (height, width) or (height, width, 3).
         dpi: Its resolution.
     """
-    grey, dpi = _at_working_size(to_grey(picture), dpi)
+    grey, working = _at_working_size(to_grey(picture), dpi)
     threshold = ink_threshold(grey)
-    sideways, skew = _how_it_lies(grey, threshold, dpi)
+    sideways, skew = _how_it_lies(grey, threshold, working)
+    grey = _straight(grey, skew, sideways=sideways)
+    ink = _darker(grey, threshold)
+    across, down, across_mask, down_mask = find_rules(ink, working)
+    _lift(grey, ink, across_mask, down_mask, working)
+    labels, boxes = pieces(ink)
+    coloured = np.zeros(len(boxes), np.bool_)
+    if picture.ndim == 3 and _has_colour(picture):
+        some = labels[::2, ::2]
+        chroma = cv2.resize(picture.max(axis=2) - picture.min(axis=2), (grey.shape[::-1], grey.shape)[sideways])
+        chroma = _straight(np.asarray(chroma, np.uint8), skew, sideways=sideways)[::2, ::2]
+        total = np.bincount(some.ravel(), chroma.ravel(), len(boxes))
+        coloured = total > COLOUR * np.maximum(np.bincount(some.ravel(), minlength=len(boxes)), 1)
+    rotation = 90 if sideways else 0
+    return Prepared(grey, labels, boxes, across, down, coloured, working, rotation, skew)
+
+
+def _straight(grey: Grey, skew: float, *, sideways: bool) -> Grey:
+    """Turn a picture upright, or on its head, and level."""
     if sideways:
         grey = np.ascontiguousarray(np.rot90(grey, -1))
-    if abs(skew) > 0.02:
-        grey = _turned(grey, skew)
-    ink = _darker(grey, threshold)
-    slim = _without_bulk(ink, dpi)
-    across, across_mask = find_rules(slim, dpi)
-    down, down_mask = find_rules(np.ascontiguousarray(slim.T), dpi)
-    _lift(grey, ink, across_mask, np.ascontiguousarray(down_mask.T), dpi)
-    labels, boxes = pieces(ink)
-    return Prepared(grey, labels, boxes, across, down[:, [1, 0, 3, 2, 4]], dpi, 90 if sideways else 0, skew)
+    return _turned(grey, skew) if abs(skew) > 0.02 else grey
 
 
 def _without_bulk(ink: Grey, dpi: float) -> Grey:
@@ -162,20 +106,54 @@ def _without_bulk(ink: Grey, dpi: float) -> Grey:
     return np.asarray(cv2.subtract(ink, cv2.dilate(bulk, _bar(3, 3))))
 
 
-def find_rules(ink: Grey, dpi: float) -> tuple[Boxes, Grey]:
-    """Find the rules that run across: solid, or broken and dotted where the pieces are thin and alike.
+def find_rules(ink: Grey, dpi: float) -> tuple[Boxes, Boxes, Grey, Grey]:
+    """Find the rules of tables, of frames, and under words.
 
     Returns:
-        The box of each rule, and a picture of the rules' ink.
+        The boxes of the rules that run across, of those that run down, and a picture of the ink of each kind.
+    """
+    slim = _without_bulk(ink, dpi)
+    across_labels, across = _long_pieces(slim, dpi)
+    down_labels, down = _long_pieces(np.ascontiguousarray(slim.T), dpi)
+    down = down[:, [1, 0, 3, 2, 4]]
+    near = dpi * 0.05
+    lying = _supported(across, down, near, dpi / 2)
+    standing = _supported(down[:, [1, 0, 3, 2, 4]], across[:, [1, 0, 3, 2, 4]], near, dpi / 2)
+    across_mask = _mask(across_labels, across, lying)
+    down_mask = np.ascontiguousarray(_mask(down_labels, down, standing).T)
+    return across[lying], down[standing], across_mask, down_mask
+
+
+def _mask(labels: NDArray[np.int32], boxes: Boxes, kept: NDArray[np.bool_]) -> Grey:
+    """Return a picture of the kept pieces; a box's last column is its label."""
+    table = np.zeros(int(labels.max(initial=0)) + 1, np.uint8)
+    table[boxes[kept, 4]] = 255
+    return table[labels]
+
+
+def _supported(rules: Boxes, posts: Boxes, near: float, long: float) -> NDArray[np.bool_]:
+    """Tell which rules are long, or end at rules that run the other way; others are strokes of letters."""
+    x0, top, x1, bottom = (rules[:, side, None] for side in range(4))
+    meets = (posts[:, 1] - near < bottom) & (posts[:, 3] + near > top)
+    first = (meets & (abs(posts[:, 0] - x0) < near)).any(axis=1)
+    last = (meets & (abs(posts[:, 2] - x1) < near)).any(axis=1)
+    return np.asarray((rules[:, 2] - rules[:, 0] >= long) | (first & last))
+
+
+def _long_pieces(ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
+    """Find what may be rules across: solid, or broken and dotted where the pieces are thin and alike.
+
+    Returns:
+        A picture of the numbers of pieces, and the boxes of those that look like rules, each with its number last.
     """
     length, thin, gap = round(dpi * 0.25), round(dpi * 0.028), round(dpi * 0.035)
     solid = cv2.morphologyEx(cv2.dilate(ink, _bar(1, 3)), cv2.MORPH_OPEN, _bar(length, 1))
     strokes = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, _bar(1, thin + 1)))
     broken = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, _bar(gap, 1))
     broken = cv2.morphologyEx(broken, cv2.MORPH_OPEN, _bar(length, 1))
-    labels, boxes = pieces(np.asarray(cv2.max(solid, broken)))
-    rules = np.array([False] + [_is_rule(labels, number, box, ink, dpi) for number, box in enumerate(boxes) if number])
-    return boxes[rules], np.where(rules[labels], np.uint8(255), np.uint8(0))
+    labels, boxes = pieces(np.asarray(cv2.max(solid, broken), np.uint8))
+    boxes[:, 4] = np.arange(len(boxes))
+    return labels, boxes[[number > 0 and _is_rule(labels, number, box, ink, dpi) for number, box in enumerate(boxes)]]
 
 
 def _is_rule(labels: NDArray[np.int32], number: int, box: NDArray[np.int32], ink: Grey, dpi: float) -> bool:

@@ -1,15 +1,19 @@
 """A page's picture to a page: tables from its rules, lines from its ink, words from an engine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
 from pipeline.extract.ink import InkLine, find_lines
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
-from pipeline.extract.page_image import Prepared, cut_out, on_head, prepare
+from pipeline.extract.page_image import prepare
+from pipeline.extract.prepared import Prepared, cut_out, on_head
 from pipeline.extract.skew import uprightness
+from pipeline.extract.touching import cut_touching
 from pipeline.model.document import Character, Line, Page
 
 ABOVE, BELOW = 2.0, 0.8
@@ -37,7 +41,8 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
     if prepared.rotation in (90, 270):
         width, height = height, width
     frame = Frame(width, height, width / prepared.grey.shape[1], prepared.skew_deg)
-    found = find_lines(prepared.boxes, np.full(len(prepared.boxes), -1), prepared.dpi)
+    zones = text_zones(prepared.boxes, prepared.coloured, prepared.grey.shape, prepared.dpi)
+    prepared, found = lines_of_ink(prepared, zones)
     lines = read_lines(prepared, found, frame, engine)
     return Page(
         number=number,
@@ -49,6 +54,20 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         trust=0.0,
         content=tuple(line for line in lines if line is not None),
     )
+
+
+def lines_of_ink(prepared: Prepared, zones: NDArray[np.int64]) -> tuple[Prepared, tuple[InkLine, ...]]:
+    """Find the lines of a page, and cut what touches from line to line.
+
+    Returns:
+        The page with its pieces of ink as they were cut, and the lines.
+    """
+    found = find_lines(prepared.boxes, zones, prepared.dpi)
+    labels, boxes, zones = cut_touching(prepared.labels, prepared.boxes, zones, found)
+    if boxes is prepared.boxes:
+        return prepared, found
+    prepared = replace(prepared, labels=labels, boxes=boxes)
+    return prepared, find_lines(boxes, zones, prepared.dpi)
 
 
 def read_lines(

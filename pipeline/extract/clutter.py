@@ -1,0 +1,42 @@
+"""Ink that is no text: pictures, emblems, stamps, signatures, the edges of the scan and specks (pure)."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.extract.ink import NO_TEXT, OUTSIDE, letter_height
+from pipeline.extract.skew import Boxes
+
+DENSE = 0.12
+"""A share of ink from which what stands around a large piece is a picture, with all that is in it."""
+
+
+def text_zones(boxes: Boxes, coloured: NDArray[np.bool_], shape: tuple[int, int], dpi: float) -> NDArray[np.int64]:
+    """Tell text from what is none.
+
+    Args:
+        boxes: The pieces of ink; row 0 is the paper.
+        coloured: Which of them are of coloured ink.
+        shape: Height and width of the picture.
+        dpi: Resolution.
+
+    Returns:
+        For each piece ``OUTSIDE`` where it may be text, ``NO_TEXT`` where it is not.
+    """
+    height, width = shape
+    zones = np.full(len(boxes), OUTSIDE)
+    size = letter_height(boxes[1:], dpi)
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    large = (high > 4.5 * size) | ((high > 2.6 * size) & (wide > 4 * size)) | ((high > dpi / 2.4) & (wide > dpi / 3))
+    at_edge = (boxes[:, 0] <= 2) | (boxes[:, 1] <= 2) | (boxes[:, 2] >= width - 2) | (boxes[:, 3] >= height - 2)
+    speck = boxes[:, 4] <= 2 * (dpi / 200) ** 2
+    zones[large | speck | (at_edge & ((high > 2.2 * size) | (high < size / 2)))] = NO_TEXT
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    for number in np.flatnonzero(large[1:]) + 1:
+        x0, top, x1, bottom, ink = boxes[number].tolist()
+        inside = (x > x0) & (x < x1) & (y > top) & (y < bottom)
+        if ink > DENSE * (x1 - x0) * (bottom - top):
+            zones[inside] = NO_TEXT
+        elif coloured[number]:
+            zones[inside & coloured] = NO_TEXT
+    zones[0] = NO_TEXT
+    return zones

@@ -1,0 +1,90 @@
+"""A page's picture as it is prepared for reading, and the cutting out of lines (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.extract.ocr.engine import Grey
+from pipeline.extract.skew import Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page's picture as recognisers like it, and the way back to the page."""
+
+    grey: NDArray[np.uint8]
+    """Upright, level, paper white, rules lifted out."""
+    labels: NDArray[np.int32]
+    """Of the same shape: to which row of ``boxes`` a dark pixel belongs; 0 for paper."""
+    boxes: Boxes
+    """Connected pieces of ink; row 0 stands for the paper."""
+    across: Boxes
+    """Rules that run across, in pixels."""
+    down: Boxes
+    """Rules that run down."""
+    coloured: NDArray[np.bool_]
+    """For each row of ``boxes`` whether its ink is coloured."""
+    dpi: float
+    rotation: int
+    """Degrees clockwise by which the picture was turned."""
+    skew_deg: float
+    """Degrees by which its lines fell to the right after that."""
+
+
+def on_head(prepared: Prepared) -> Prepared:
+    """Turn a prepared picture by 180 degrees."""
+    height, width = prepared.grey.shape
+    return replace(
+        prepared,
+        grey=np.ascontiguousarray(prepared.grey[::-1, ::-1]),
+        labels=np.ascontiguousarray(prepared.labels[::-1, ::-1]),
+        boxes=_half_turn(prepared.boxes, width, height),
+        across=_half_turn(prepared.across, width, height),
+        down=_half_turn(prepared.down, width, height),
+        rotation=(prepared.rotation + 180) % 360,
+    )
+
+
+def _half_turn(boxes: Boxes, width: int, height: int) -> Boxes:
+    return np.stack(
+        [width - boxes[:, 2], height - boxes[:, 3], width - boxes[:, 0], height - boxes[:, 1], boxes[:, 4]], axis=1
+    )
+
+
+def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int) -> tuple[Grey, int]:
+    """Cut a line out: its own ink on white, two points of paper left and right.
+
+    Args:
+        prepared: The page.
+        pieces: The line's pieces of ink.
+        top: Where the picture begins at the latest; it begins above if the ink does.
+        bottom: Where it ends at the earliest.
+
+    Returns:
+        The picture of the line, and where its left edge is on the page.
+    """
+    boxes = prepared.boxes[list(pieces)]
+    edge = round(prepared.dpi / 36)
+    x0, x1 = max(0, int(boxes[:, 0].min()) - edge), int(boxes[:, 2].max()) + edge
+    area = slice(max(0, min(top, int(boxes[:, 1].min()) - 1)), max(bottom, int(boxes[:, 3].max()) + 1)), slice(x0, x1)
+    labels = prepared.labels[area]
+    own = np.zeros(len(prepared.boxes), np.bool_)
+    own[list(pieces)] = True
+    mine = own[labels]
+    foreign = (labels > 0) & ~mine
+    picture = prepared.grey[area].copy()
+    picture[_grown(foreign) & ~mine] = 255
+    return picture, x0
+
+
+def _grown(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return a mask that reaches a pixel further on all sides."""
+    wide = mask.copy()
+    wide[:, 1:] |= mask[:, :-1]
+    wide[:, :-1] |= mask[:, 1:]
+    high = wide.copy()
+    high[1:] |= wide[:-1]
+    high[:-1] |= wide[1:]
+    return high
