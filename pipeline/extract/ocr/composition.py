@@ -3,6 +3,8 @@
 CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 VOWEL_MARKS = frozenset("ัิีึืฺุู็")
 TOP_MARKS = frozenset("่้๊๋์ํ")
+LEADING = frozenset("เแโใไ")
+"""Vowels that stand before their consonant."""
 SARA_AM = "ำ"
 LAKKHANG = "ๅ"
 MARKS = VOWEL_MARKS | TOP_MARKS
@@ -13,7 +15,8 @@ def follows(before: str, character: str) -> bool:
     """Say whether a character can stand after a text.
 
     A vowel's mark needs a consonant, a tone mark a consonant with at most one vowel, ำ a consonant with at most a
-    tone; ๅ stands after ฤ and ฦ alone; two เ would be แ; spaces come one at a time.
+    tone; ๅ stands after ฤ and ฦ alone; no two of เ แ โ ใ ไ stand together (two เ would be แ);
+    spaces come one at a time.
 
     Args:
         before: The text so far; empty at the start of a line.
@@ -28,8 +31,8 @@ def follows(before: str, character: str) -> bool:
         return last in CONSONANTS or (last in TOP_MARKS and last_but_one in CONSONANTS)
     if character == LAKKHANG:
         return last in {"ฤ", "ฦ"}
-    if character == "เ":
-        return last != "เ"
+    if character in LEADING:
+        return last not in LEADING
     return character != " " or last not in {"", " "}
 
 

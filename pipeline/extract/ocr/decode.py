@@ -77,12 +77,11 @@ def added(one: float, other: float) -> float:
     return high if low == -math.inf else high + math.log1p(math.exp(low - high))
 
 
-def greedy(chances: Chances, characters: str) -> list[tuple[int, int, int]]:
+def greedy(chances: Chances) -> list[tuple[int, int, int]]:
     """Take the likeliest answer of each column.
 
     Args:
         chances: The network's answers.
-        characters: The character of each output from 1 on.
 
     Returns:
         For each character read: its output, first and last column.
@@ -212,7 +211,7 @@ def decoded(chances: Chances, characters: str) -> tuple[Glyph, ...]:
     Returns:
         The characters, without space at either end.
     """
-    read = glyphs(chances, greedy(chances, characters), characters)
+    read = glyphs(chances, greedy(chances), characters)
     text = "".join(glyph.text for glyph in read)
     if any(glyph.confidence < SURE for glyph in read) or not composed(text):
         read = glyphs(chances, beam(chances, characters), characters)

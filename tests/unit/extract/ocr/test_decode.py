@@ -1,0 +1,100 @@
+"""From the network's answers to text: composition, doubt and alternatives, on answers written by hand."""
+
+import numpy as np
+import pytest
+
+from pipeline.extract.ocr.composition import composed, follows
+from pipeline.extract.ocr.decode import beam, decoded, greedy
+
+CHARACTERS = " .เแกซชญฤ่้ัีำๅา๐๑๒๓๖"
+
+
+def answers(*columns: dict[str, float]) -> np.ndarray:
+    """Build the network's answers: each column gives characters their probabilities, none gets the rest."""
+    chances = np.zeros((len(columns), len(CHARACTERS) + 1), np.float32)
+    for row, column in zip(chances, columns, strict=True):
+        for character, chance in column.items():
+            row[CHARACTERS.index(character) + 1] = chance
+        row[0] = 1 - row.sum()
+    return chances
+
+
+def text_of(chances: np.ndarray) -> str:
+    return "".join(glyph.text for glyph in decoded(chances, CHARACTERS))
+
+
+def test_a_digit_over_several_columns_is_one_and_after_nothing_it_is_two():
+    assert text_of(answers({"๒": 1}, {"๒": 1}, {}, {"๒": 1})) == "๒๒"
+
+
+def test_blank_columns_are_an_empty_line():
+    assert decoded(answers({}, {}, {}), CHARACTERS) == ()
+    assert decoded(np.zeros((0, len(CHARACTERS) + 1), np.float32), CHARACTERS) == ()
+
+
+def test_the_alternative_of_a_doubtful_digit_is_told_with_its_probability():
+    (glyph,) = decoded(answers({}, {"๖": 0.6, "๒": 0.3}, {}), CHARACTERS)
+    assert glyph.text == "๖"
+    assert glyph.confidence == pytest.approx(0.6)
+    assert [text for text, _ in glyph.alternatives] == ["๒", ""]
+    assert dict(glyph.alternatives)["๒"] == pytest.approx(0.3)
+    assert dict(glyph.alternatives)[""] == pytest.approx(0.1)
+
+
+def test_a_digit_that_was_half_seen_and_left_out_makes_its_neighbours_doubtful():
+    sure = decoded(answers({"๑": 1}, {}, {"๓": 1}), CHARACTERS)
+    doubtful = decoded(answers({"๑": 1}, {"๐": 0.4}, {"๓": 1}), CHARACTERS)
+    assert [glyph.text for glyph in doubtful] == ["๑", "๓"]
+    assert min(glyph.confidence for glyph in sure) > 0.99
+    assert max(glyph.confidence for glyph in doubtful) == pytest.approx(0.6)
+
+
+def test_a_mark_without_a_letter_is_read_as_what_can_stand_there():
+    chances = answers({"๓": 1}, {"่": 0.6, ".": 0.4}, {"๑": 1})
+    assert [CHARACTERS[output - 1] for output, _, _ in greedy(chances)] == ["๓", "่", "๑"]
+    assert text_of(chances) == "๓.๑"
+
+
+def test_two_tone_marks_never_stand_on_one_letter():
+    read = text_of(answers({"ก": 1}, {"่": 0.9}, {"้": 0.8}, {"า": 1}))
+    assert composed(read)
+    assert read in {"ก่า", "ก้า"}
+
+
+def test_two_e_vowels_are_never_read_side_by_side():
+    assert text_of(answers({"เ": 0.9, "แ": 0.1}, {}, {"เ": 0.55, "ก": 0.4}, {"ก": 1})) == "เก"
+
+
+def test_a_space_is_neither_first_nor_last_nor_double():
+    assert text_of(answers({" ": 1}, {"๑": 1}, {" ": 1}, {}, {" ": 1}, {"๒": 1}, {" ": 1})) == "๑ ๒"
+
+
+def test_the_beam_adds_up_the_ways_to_read_one_text():
+    """Each column says none, yet together they say that a letter stands in one of them."""
+    chances = answers({"๑": 0.45}, {"๑": 0.45})
+    assert greedy(chances) == []
+    assert [CHARACTERS[output - 1] for output, _, _ in beam(chances, CHARACTERS)] == ["๑"]
+
+
+@pytest.mark.parametrize(
+    ("before", "character", "can"),
+    [
+        ("ก", "่", True),
+        ("กี", "่", True),
+        ("ก่", "้", False),
+        ("", "ี", False),
+        ("๑", "่", False),
+        ("กี", "ั", False),
+        ("ก", "ำ", True),
+        ("ก้", "ำ", True),
+        ("กา", "ำ", False),
+        ("ฤ", "ๅ", True),
+        ("ก", "ๅ", False),
+        ("เ", "เ", False),
+        ("เ", "แ", False),
+        ("า", " ", True),
+        (" ", " ", False),
+    ],
+)
+def test_composition_says_what_can_follow_what(before, character, can):
+    assert follows(before, character) is can

@@ -1,0 +1,146 @@
+"""What the recogniser is taught: spelling, numbers that cannot be guessed, lines kept for tests, pictures."""
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from pipeline.extract.ocr.composition import composed
+from pipeline.extract.ocr.picture import HEIGHT, normalized
+from pipeline.extract.ocr.training import numerals, texts
+from pipeline.extract.ocr.training.alphabet import CHARACTERS, THAI_DIGITS, spelled
+from pipeline.extract.ocr.training.fonts import PACKAGED, SYSTEM, UNSEEN, Face, covered
+from pipeline.extract.ocr.training.render import Style, draw_line, runs
+from pipeline.extract.ocr.training.wear import worn
+
+LAKSAMAN = SYSTEM / "tlwg" / "Laksaman.ttf"
+needs_fonts = pytest.mark.skipif(not LAKSAMAN.exists(), reason="needs Debian's fonts-thai-tlwg")
+
+
+@pytest.fixture
+def face() -> Face:
+    return Face("Laksaman", LAKSAMAN, 1.0, covered(LAKSAMAN))
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("น้ํา", "น้ำ"),
+        ("นํ้า", "น้ำ"),
+        ("เเผน", "แผน"),
+        ("ที่  ๑\t๒", "ที่ ๑ ๒"),
+        ("ก่ี", "กี่"),
+        ("…", "..."),
+        ("✔", "✓"),
+        ("ที่\u200b", "ที่"),
+        ("่ก", None),
+        ("日本", None),
+        ("", None),
+    ],
+)
+def test_every_text_is_spelled_in_one_way_or_not_taught(text, canonical):
+    assert spelled(text) == canonical
+
+
+def test_the_recogniser_knows_everything_that_reports_are_written_in():
+    needed = "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮฯะัาำิีึืฺุู฿เแโใไๅๆ็่้๊๋์ํ" + THAI_DIGITS
+    assert set(needed) <= set(CHARACTERS)
+    assert set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") <= set(CHARACTERS)
+    assert set(".,:;()[]/%-–—+=*“”‘’\"'☐☑✓•√") <= set(CHARACTERS)
+
+
+def test_digits_of_scores_are_drawn_evenly_at_every_place_and_in_both_kinds():
+    rng = Random(5)
+    scores = [text for text in (numerals.score(rng) for _ in range(20_000)) if len(text) == 5 and text[2] == "."]
+    for place in (0, 1, 3, 4):
+        counts = Counter(text[place] for text in scores)
+        assert set(counts) == set("0123456789")
+        assert max(counts.values()) < 1.3 * min(counts.values())
+    set_anew = [numerals.either_kind(rng, text) for text in scores]
+    in_thai = sum(set(text) <= {*THAI_DIGITS, "."} for text in set_anew) / len(scores)
+    in_arabic = sum(set(text) <= set("0123456789.") for text in set_anew) / len(scores)
+    assert abs(in_thai - in_arabic) < 0.02
+    assert in_thai + in_arabic > 0.95
+
+
+def test_the_numbers_of_real_lines_are_drawn_anew_and_the_rest_stays():
+    rng = Random(1)
+    seen = {texts.rerolled(rng, "ได้ 91.59 คะแนน ปี ๒๕๖๘") for _ in range(50)}
+    assert len(seen) == 50
+    assert all(text.startswith("ได้ ") and " คะแนน ปี " in text for text in seen)
+
+
+def test_lines_for_training_and_for_tests_never_meet(tmp_path: Path):
+    path = tmp_path / "lines.txt"
+    lines = [f"บรรทัดที่ {number}" for number in range(2000)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    kept, taught = (set(texts.official_lines(path, test=test)) for test in (True, False))
+    assert kept | taught == set(lines)
+    assert not kept & taught
+    assert 120 < len(kept) < 280
+
+
+def test_without_a_text_file_there_is_still_text():
+    assert texts.official_lines(None, test=False) == ()
+    source, rng = texts.Texts(()), Random(3)
+    drawn = [source.draw(rng) for _ in range(500)]
+    assert all(1 <= len(text) <= texts.LONGEST and set(text) <= set(CHARACTERS) for text in drawn)
+    assert sum(composed(text) for text in drawn) > 400
+
+
+def test_one_seed_makes_the_same_text_again():
+    source = texts.Texts(("เทศบาลตำบล ๒๕๖๘",))
+    first, second = ([source.draw(Random(seed)) for seed in range(50)] for _ in range(2))
+    assert first == second
+
+
+def test_the_families_kept_out_of_training_are_among_those_that_exist_and_the_forbidden_ones_are_not():
+    assert {one for one in UNSEEN if one[0].islower()} <= set(PACKAGED)
+    assert not {"sarabun", "niramit", "noto-serif-thai"} & set(PACKAGED)
+
+
+@needs_fonts
+def test_a_tone_mark_stands_above_the_vowel_and_not_upon_it(face: Face):
+    """Without shaping, the mark falls onto the vowel and the picture is no higher than without it."""
+    style = Style(face, 16, 300)
+    with_tone, without = draw_line("ที่", style), draw_line("ที", style)
+    assert with_tone is not None
+    assert without is not None
+    assert with_tone.picture.shape[0] > without.picture.shape[0]
+    assert with_tone.picture.shape[1] <= without.picture.shape[1] + 2
+
+
+@needs_fonts
+def test_what_a_thai_face_lacks_is_set_in_another_and_marks_stay_with_their_letter(face: Face):
+    pieces = runs("☐ ที่", Style(face, 16, 300, tracking=0.1))
+    assert pieces[0][0] == "☐"
+    assert pieces[0][1] != face.path
+    assert pieces[-1][0] == "ที่"
+
+
+@needs_fonts
+@pytest.mark.parametrize("level", ["clean", "scan", "worn"])
+def test_worn_lines_keep_their_ink_and_can_be_normalised(face: Face, level: str):
+    line = draw_line("๙๓.๐๕ ร้อยละ", Style(face, 16, 200))
+    assert line is not None
+    rng, noise = Random(7), np.random.default_rng(7)
+    for _ in range(20):
+        result = worn(rng, noise, line.picture, 200, line.picture, level)
+        assert result.picture.dtype == np.uint8
+        assert result.picture.shape[1] > 0.7 * line.picture.shape[1]
+        seen = normalized(result.picture, 200)
+        assert seen is not None
+        assert seen.shape[0] == HEIGHT
+
+
+@needs_fonts
+def test_the_network_stays_small_and_answers_at_every_second_column():
+    torch = pytest.importorskip("torch", reason="needs the extra train")
+    from pipeline.extract.ocr.training.network import Recogniser
+
+    network = Recogniser().eval()
+    assert sum(one.numel() for one in network.parameters()) < 2_000_000
+    with torch.no_grad():
+        assert network(torch.zeros((2, 1, HEIGHT, 64))).shape == (2, 32, len(CHARACTERS) + 1)
