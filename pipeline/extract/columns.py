@@ -1,0 +1,138 @@
+"""Tables without rules down: text in clear columns, told from prose by what stands in them."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import mean, median
+
+from pipeline.extract.lines import Block, Row, columns_of, find_rows, join_row
+from pipeline.model.document import Cell, Line, Table
+from pipeline.model.geometry import BBox, enclose
+
+NUMBERS = 0.6
+"""A column is one of numbers where this share of what stands in it is a number or a dash."""
+FILLED = 0.5
+"""A table of three columns or more without numbers has text in this share of its places."""
+PROSE_FILL = 0.75
+"""Lines that fill this share of their column on average are prose."""
+
+_NUMBER = re.compile(r"[(<>≥≤]?\s*[-+–]?[0-9๐-๙][0-9๐-๙.,]*\s*%?\)?|[-–—]")
+_HAS_DIGIT = re.compile(r"[0-9๐-๙]")
+
+
+def find_table(block: Block, bars: Sequence[BBox], reader: str) -> Table | None:
+    """Return a block of rows with gutters as a table, or None where it is prose or a list in columns.
+
+    Args:
+        block: Rows through which gutters run.
+        bars: Rules that run across the page, if any.
+        reader: Who read the runs.
+    """
+    if not block.gutters:
+        return None
+    columns = columns_of(block)
+    numeric = [_is_numeric(column) for column in columns]
+    if not _is_table(block, columns, numeric, bars):
+        return None
+    return _build(block, _group(block, columns, numeric, bars), reader)
+
+
+def _is_numeric(column: Sequence[Row]) -> bool:
+    """Tell whether a column holds mostly numbers, and more than one."""
+    texts = ["".join(run.text for run in row) for row in column if row]
+    numbers = [text for text in texts if _NUMBER.fullmatch(text)]
+    return len(numbers) >= 2 and len(numbers) >= NUMBERS * (len(texts) - 1) and any(map(_HAS_DIGIT.search, numbers))
+
+
+def _is_table(block: Block, columns: Sequence[Sequence[Row]], numeric: Sequence[bool], bars: Sequence[BBox]) -> bool:
+    """Tell whether columns of text are a table."""
+    if any(numeric[1:]):
+        return True
+    box = enclose(run.bbox for row in block.rows for run in row)
+    height = median(run.bbox.height for row in block.rows for run in row)
+    ruled = sum(
+        bar.width >= 0.6 * box.width and box.top - 2 * height <= bar.top <= box.bottom + 2 * height for bar in bars
+    )
+    if ruled >= 2:
+        return True
+    filled = mean(bool(row) for column in columns for row in column)
+    return len(columns) > 2 and filled >= FILLED and not any(_is_prose(column) for column in columns)
+
+
+def _is_prose(column: Sequence[Row]) -> bool:
+    """Tell whether a column's lines run from its one edge to the other."""
+    boxes = [enclose(run.bbox for run in row) for row in column if row]
+    whole = enclose(boxes)
+    return len(boxes) > 2 and mean(box.width for box in boxes) >= PROSE_FILL * whole.width and whole.width > 100
+
+
+def _group(
+    block: Block, columns: Sequence[Sequence[Row]], numeric: Sequence[bool], bars: Sequence[BBox]
+) -> list[list[int]]:
+    """Return which of a block's rows are one row of the table: a cell may run over several lines.
+
+    Rules between rows part them. Without rules, a row of numbers begins one, and lines without a number belong to the
+    nearest; without numbers, a row whose first column is empty continues the row above it.
+    """
+    middles = [_middle(row) for row in block.rows]
+    box = enclose(run.bbox for row in block.rows for run in row)
+    floors = [bar.middle[1] for bar in bars if bar.width >= 0.5 * box.width and box.top < bar.middle[1] < box.bottom]
+    if len(floors) > 1:
+        keys = [sum(middle > floor for floor in floors) for middle in middles]
+        return [[at for at, key in enumerate(keys) if key == wanted] for wanted in sorted(set(keys))]
+    if True not in numeric[1:]:
+        return _continued(columns)
+    last = max(at for at, is_numeric in enumerate(numeric) if is_numeric)
+    anchors = [at for at, row in enumerate(columns[last]) if row and _NUMBER.fullmatch("".join(r.text for r in row))]
+    groups: dict[int, list[int]] = {}
+    for at, middle in enumerate(middles):
+        heading = at < anchors[0] and any(columns[last][earlier] for earlier in range(at, anchors[0]))
+        own = -1 if heading else min(anchors, key=lambda anchor: abs(middles[anchor] - middle))
+        groups.setdefault(own, []).append(at)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _continued(columns: Sequence[Sequence[Row]]) -> list[list[int]]:
+    """Return rows, each with those below it whose first column is empty."""
+    groups: list[list[int]] = []
+    for at, first in enumerate(columns[0]):
+        if first or not groups:
+            groups.append([at])
+        else:
+            groups[-1].append(at)
+    return groups
+
+
+def _middle(row: Row) -> float:
+    return mean(run.bbox.middle[1] for run in row)
+
+
+def _build(block: Block, groups: Sequence[Sequence[int]], reader: str) -> Table:
+    """Return the table of a block whose rows are grouped."""
+    columns = columns_of(block)
+    box = enclose(run.bbox for row in block.rows for run in row)
+    across = [box.x0, *((begin + end) / 2 for begin, end in block.gutters), box.x1]
+    extents = [enclose(run.bbox for at in group for run in block.rows[at]) for group in groups]
+    down = [box.top]
+    for above, below in itertools.pairwise(extents):
+        down.append(max(down[-1], (above.bottom + below.top) / 2))
+    down.append(max(down[-1], box.bottom))
+    cells = tuple(
+        Cell(
+            row,
+            number,
+            1,
+            1,
+            BBox(across[number], down[row], across[number + 1], down[row + 1]),
+            _lines([column[at] for at in group], reader),
+        )
+        for row, group in enumerate(groups)
+        for number, column in enumerate(columns)
+    )
+    return Table(box, cells)
+
+
+def _lines(rows: Sequence[Row], reader: str) -> tuple[Line, ...]:
+    """Return the lines of one cell."""
+    runs = [run for row in rows for run in row]
+    return tuple(join_row(row, reader) for row in find_rows(runs))

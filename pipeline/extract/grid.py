@@ -1,0 +1,287 @@
+"""Tables from their rules: thin boxes to a grid of cells, merged where rules are missing between them.
+
+Serves text layers and pictures alike: a rule is a thin box in points, however it was found.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.columns import find_table
+from pipeline.extract.lines import columns_of, find_blocks, find_rows, join_row, lines_from_runs, split_run
+from pipeline.model.document import Cell, Line, Run, Table
+from pipeline.model.geometry import BBox
+
+SNAP = 3.0
+"""Rules closer than this, in points, are one: double rules, and rules drawn in pieces."""
+REACH = 4.0
+"""So far, in points, a rule may end before the rule that it meets, and so wide may its own breaks be."""
+COVER = 0.6
+"""A rule parts two cells where it covers this share of the side between them."""
+LEAST = 4.0
+"""In points, the least width and height of a cell."""
+LEAST_FILLED, SHARE_FILLED = 2, 0.2
+"""A table has text in at least so many cells, and in this share of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A whole rule: where it lies, and from where to where it runs."""
+
+    at: float
+    begin: float
+    end: float
+
+
+def find_grids(rules: Sequence[BBox]) -> tuple[Table, ...]:
+    """Return the tables that rules draw: their cells have boxes and spans, and no text yet.
+
+    A box around text is no table: a table has at least two cells. Missing outer edges are taken from the ends of the
+    rules that reach them.
+
+    Args:
+        rules: Thin boxes in points of the upright page, across or down, in any order.
+    """
+    across = _bars([(rule.middle[1], rule.x0, rule.x1) for rule in rules if rule.width >= rule.height])
+    down = _bars([(rule.middle[0], rule.top, rule.bottom) for rule in rules if rule.width < rule.height])
+    tables = [_table(*group) for group in _groups(across, down)]
+    found = [table for table in tables if table is not None and len(table.cells) > 1]
+    return tuple(sorted(found, key=lambda table: (table.bbox.top, table.bbox.x0)))
+
+
+def _bars(rules: Sequence[tuple[float, float, float]]) -> list[Bar]:
+    """Join the pieces of rules: side by side within ``SNAP``, and end to end within ``REACH``."""
+    lanes: list[list[tuple[float, float, float]]] = []
+    for rule in sorted(rules):
+        if lanes and rule[0] - lanes[-1][-1][0] <= SNAP and rule[0] - lanes[-1][0][0] <= 2 * SNAP:
+            lanes[-1].append(rule)
+        else:
+            lanes.append([rule])
+    bars = []
+    for lane in lanes:
+        at = sum(place for place, _, _ in lane) / len(lane)
+        pieces = sorted((begin, end) for _, begin, end in lane)
+        begin, end = pieces[0]
+        for next_begin, next_end in pieces[1:]:
+            if next_begin - end > REACH:
+                bars.append(Bar(at, begin, end))
+                begin = next_begin
+                end = next_end
+            end = max(end, next_end)
+        bars.append(Bar(at, begin, end))
+    return bars
+
+
+def _groups(across: Sequence[Bar], down: Sequence[Bar]) -> list[tuple[list[Bar], list[Bar]]]:
+    """Return the sets of rules that hang together, each with rules of both directions."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for i, bar in enumerate(across):
+        for j, post in enumerate(down):
+            if _meet(bar, post):
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Bar], list[Bar]]] = {}
+    for i, bar in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(bar)
+    for j, post in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(post)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _meet(bar: Bar, post: Bar) -> bool:
+    """Tell whether a rule across and a rule down touch or cross."""
+    return bar.begin - REACH <= post.at <= bar.end + REACH and post.begin - REACH <= bar.at <= post.end + REACH
+
+
+def _table(across: list[Bar], down: list[Bar]) -> Table | None:
+    """Return the table that rules draw that hang together, or None where they hold no cell."""
+    left, right = min(bar.begin for bar in across), max(bar.end for bar in across)
+    top, bottom = min(post.begin for post in down), max(post.end for post in down)
+    columns = _places([post.at for post in down], left, right)
+    rows = _places([bar.at for bar in across], top, bottom)
+    if len(columns) < 2 or len(rows) < 2:
+        return None
+    walls = _covered(down, columns, rows)
+    floors = _covered(across, rows, columns)
+
+    def joined(row: int, column: int, to_row: int, to_column: int) -> bool:
+        if to_row == row:
+            return not walls(to_column, row)
+        return not floors(to_row, column)
+
+    regions = _regions(len(rows) - 1, len(columns) - 1, joined)
+    cells = tuple(
+        Cell(
+            row, column, last_row - row + 1, last_column - column + 1,
+            BBox(columns[column], rows[row], columns[last_column + 1], rows[last_row + 1]), (),
+        )
+        for row, column, last_row, last_column in sorted(regions)
+    )  # fmt: skip
+    return _compact(Table(BBox(columns[0], rows[0], columns[-1], rows[-1]), cells))
+
+
+def _places(found: Sequence[float], first: float, last: float) -> list[float]:
+    """Return where the grid's lines lie: the rules, and the ends of the rules across them where no rule is."""
+    places: list[float] = []
+    for place in sorted(found):
+        if not places or place - places[-1] > LEAST:
+            places.append(place)
+    if not places or places[0] - first > max(LEAST, 2 * REACH):
+        places.insert(0, first)
+    if last - places[-1] > max(LEAST, 2 * REACH):
+        places.append(last)
+    return places
+
+
+def _covered(bars: Sequence[Bar], places: Sequence[float], crossing: Sequence[float]) -> Callable[[int, int], bool]:
+    """Return a test whether a rule at line ``at`` of the grid covers the side from ``crossing[along]`` to the next."""
+    covered: dict[tuple[int, int], float] = {}
+    for bar in bars:
+        at = min(range(len(places)), key=lambda number: abs(places[number] - bar.at))
+        for along in range(len(crossing) - 1):
+            shared = min(bar.end, crossing[along + 1]) - max(bar.begin, crossing[along])
+            if shared > 0:
+                covered[at, along] = covered.get((at, along), 0.0) + shared
+    return lambda at, along: covered.get((at, along), 0.0) >= COVER * (crossing[along + 1] - crossing[along])
+
+
+def _regions(rows: int, columns: int, joined: Callable[[int, int, int, int], bool]) -> list[tuple[int, int, int, int]]:
+    """Return rectangles of places that no rule parts: first row, first column, last row, last column.
+
+    What hangs together in another shape is cut into rectangles, row by row.
+    """
+    taken: set[tuple[int, int]] = set()
+    regions = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            last_column = column
+            while (
+                last_column + 1 < columns
+                and (row, last_column + 1) not in taken
+                and joined(row, last_column, row, last_column + 1)
+            ):
+                last_column += 1
+            last_row = row
+            while (
+                last_row + 1 < rows
+                and all(
+                    joined(last_row, at, last_row + 1, at) and (last_row + 1, at) not in taken
+                    for at in range(column, last_column + 1)
+                )
+                and all(joined(last_row + 1, at, last_row + 1, at + 1) for at in range(column, last_column))
+            ):
+                last_row += 1
+            taken |= {(r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)}
+            regions.append((row, column, last_row, last_column))
+    return regions
+
+
+def _compact(table: Table) -> Table:
+    """Return the table without rows and columns in which no cell begins: leftovers of rules that part nothing."""
+    rows = sorted({cell.row for cell in table.cells})
+    columns = sorted({cell.column for cell in table.cells})
+    cells = tuple(
+        replace(
+            cell,
+            row=rows.index(cell.row),
+            column=columns.index(cell.column),
+            row_span=sum(cell.row <= row < cell.row + cell.row_span for row in rows),
+            column_span=sum(cell.column <= column < cell.column + cell.column_span for column in columns),
+        )
+        for cell in table.cells
+    )
+    return Table(table.bbox, cells)
+
+
+def fill(table: Table, runs: Sequence[Run], reader: str) -> Table:
+    """Return a table with runs laid into its cells; a run over several cells is cut at their walls.
+
+    Args:
+        table: As ``find_grids`` gives it.
+        runs: All whose middle lies in the table.
+        reader: Who read them.
+    """
+    held: list[list[Run]] = [[] for _ in table.cells]
+    for run in runs:
+        for part in split_run(run, _walls(table, run)):
+            held[_cell_of(table, part)].append(part)
+    cells = tuple(
+        replace(cell, lines=lines_from_runs(inside, reader)) for cell, inside in zip(table.cells, held, strict=True)
+    )
+    return replace(table, cells=cells)
+
+
+def _walls(table: Table, run: Run) -> list[float]:
+    """Return the walls that a run crosses by more than a hair."""
+    middle = run.bbox.middle[1]
+    beside = [cell for cell in table.cells if cell.bbox.top <= middle < cell.bbox.bottom]
+    hair = 0.25 * run.bbox.height
+    return sorted(cell.bbox.x0 for cell in beside if run.bbox.x0 + hair < cell.bbox.x0 < run.bbox.x1 - hair)
+
+
+def _cell_of(table: Table, run: Run) -> int:
+    """Return the number of the cell that holds a run's middle, or the nearest."""
+    x, y = run.bbox.middle
+
+    def away(at: int) -> float:
+        box = table.cells[at].bbox
+        return max(box.x0 - x, x - box.x1, 0.0) + max(box.top - y, y - box.bottom, 0.0)
+
+    return min(range(len(table.cells)), key=away)
+
+
+def arrange(
+    runs: Sequence[Run], rules: Sequence[BBox], width: float, height: float, reader: str
+) -> tuple[Line | Table, ...]:
+    """Return a page's content in reading order: lines, and tables with or without rules.
+
+    Args:
+        runs: All text of the page, upright.
+        rules: Thin boxes, across or down, in points of the upright page.
+        width: Of the page, in points.
+        height: Of the page, in points.
+        reader: Who read the runs.
+    """
+    page = BBox(0, 0, width, height)
+    seen = [rule for rule in rules if page.holds(*rule.middle)]
+    left = list(runs)
+    tables: list[Table] = []
+    for grid in find_grids(seen):
+        inside = [run for run in left if grid.bbox.holds(*run.bbox.middle)]
+        table = fill(grid, inside, reader)
+        if _is_table(table):
+            tables.append(table)
+            left = [run for run in left if run not in inside]
+    bars = [rule for rule in seen if rule.width >= rule.height]
+    content: list[Line | Table] = []
+    for table in tables:
+        above = [run for run in left if run.bbox.middle[1] < table.bbox.top]
+        left = [run for run in left if run.bbox.middle[1] >= table.bbox.top]
+        content += _loose(above, bars, reader)
+        content.append(table)
+    return (*content, *_loose(left, bars, reader))
+
+
+def _is_table(table: Table) -> bool:
+    """Tell whether a grid holds text as a table does; the grid of a chart has next to none inside."""
+    filled = sum(bool(cell.lines) for cell in table.cells)
+    return filled >= LEAST_FILLED and filled >= SHARE_FILLED * len(table.cells)
+
+
+def _loose(runs: Sequence[Run], bars: Sequence[BBox], reader: str) -> list[Line | Table]:
+    """Return text outside ruled tables: lines, and tables that only white space makes."""
+    content: list[Line | Table] = []
+    for block in find_blocks(find_rows(runs)):
+        table = find_table(block, bars, reader)
+        if table is not None:
+            content.append(table)
+        else:
+            content += [join_row(row, reader) for column in columns_of(block) for row in column if row]
+    return content

@@ -1,0 +1,62 @@
+"""What a page draws, to the rules that tables are made of."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.model.geometry import BBox
+
+THICK = 4.5
+"""In points; anything thicker is a bar or shading, not a rule."""
+SHORT = 3.0
+"""In points; anything shorter is a dot or a tick."""
+STRAIGHT = 0.75
+"""By how many points a rule may stray from straight."""
+
+
+class Stroke(NamedTuple):
+    """One drawn path, in points of the upright page."""
+
+    points: tuple[tuple[float, float], ...]
+    """Its corners; a closed path ends where it began."""
+    stroked: bool
+    filled: bool
+    thickness: float
+
+
+def find_rules(strokes: Iterable[Stroke]) -> tuple[BBox, ...]:
+    """Return the rules among drawn paths: thin boxes, across or down.
+
+    A filled path is a rule where it is thin; a stroked one gives a rule for each straight side.
+    """
+    rules: list[BBox] = []
+    for stroke in strokes:
+        if len(stroke.points) < 2:
+            continue
+        across = [x for x, _ in stroke.points]
+        down = [y for _, y in stroke.points]
+        box = BBox(min(across), min(down), max(across), max(down))
+        if stroke.filled and not stroke.stroked:
+            if min(box.width, box.height) <= THICK:
+                rules.append(box)
+        elif stroke.stroked:
+            rules += [
+                side
+                for first, last in zip(stroke.points, stroke.points[1:], strict=False)
+                for side in _side(first, last, stroke.thickness)
+            ]
+    return tuple(rule for rule in rules if max(rule.width, rule.height) >= SHORT)
+
+
+def _side(first: tuple[float, float], last: tuple[float, float], thickness: float) -> Iterable[BBox]:
+    """Yield the box of a straight side that runs across or down."""
+    if thickness > THICK:
+        return
+    half = thickness / 2
+    x0, x1 = sorted((first[0], last[0]))
+    top, bottom = sorted((first[1], last[1]))
+    if bottom - top <= STRAIGHT < x1 - x0:
+        middle = (top + bottom) / 2
+        yield BBox(x0, middle - half, x1, middle + half)
+    elif x1 - x0 <= STRAIGHT < bottom - top:
+        middle = (x0 + x1) / 2
+        yield BBox(middle - half, top, middle + half, bottom)
