@@ -22,4 +22,4 @@ def arrow_schema(table: TableSchema) -> pa.Schema:
 
 def _field(column: Column) -> pa.Field:
     about = {"title_th": column.title_th, "title_en": column.title_en, "th": column.th, "en": column.en}
-    return pa.field(column.name, TYPES[column.type], not column.required, about)
+    return pa.field(column.name, TYPES[column.type], metadata=about)
