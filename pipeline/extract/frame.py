@@ -1,4 +1,4 @@
-"""The way back from a level picture to the page: pixels to points, and the skew undone (pure)."""
+"""The way back from a level page to the page as it lies (pure)."""
 
 import math
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pipeline.model.geometry import BBox
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a level, upright picture of a page lies on the page."""
+    """How the level picture of a page lies on the upright page."""
 
     width: float
     height: float
@@ -18,21 +18,21 @@ class Frame:
     skew_deg: float
     """Degrees by which the page's lines fall to the right; the picture was turned back about its middle."""
 
-    def points(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a pixel is on the page, kept inside of it."""
-        across, down = x * self.scale - self.width / 2, y * self.scale - self.height / 2
+    def level(self, x0: float, top: float, x1: float, bottom: float) -> BBox:
+        """Return a box of the picture in points of the level page."""
+        return BBox(x0 * self.scale, top * self.scale, x1 * self.scale, bottom * self.scale)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the level page is on the page as it lies, kept inside of it."""
+        across, down = x - self.width / 2, y - self.height / 2
         cos, sin = math.cos(math.radians(self.skew_deg)), math.sin(math.radians(self.skew_deg))
         return (
             min(max(self.width / 2 + across * cos - down * sin, 0.0), self.width),
             min(max(self.height / 2 + across * sin + down * cos, 0.0), self.height),
         )
 
-    def box(self, x0: float, top: float, x1: float, bottom: float) -> BBox:
-        """Return the box on the page that holds a box of the picture."""
-        corners = [self.points(x, y) for x in (x0, x1) for y in (top, bottom)]
+    def laid(self, box: BBox) -> BBox:
+        """Return the box on the page as it lies that holds a box of the level page."""
+        corners = [self.point(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
         across, down = zip(*corners, strict=True)
         return BBox(min(across), min(down), max(across), max(down))
-
-    def level(self, x0: float, top: float, x1: float, bottom: float) -> BBox:
-        """Return a box of the picture in points, still level: for geometry within the page."""
-        return BBox(x0 * self.scale, top * self.scale, x1 * self.scale, bottom * self.scale)

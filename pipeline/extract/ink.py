@@ -31,6 +31,10 @@ class InkLine:
     """Which pieces of ink make it up."""
 
 
+GUTTER = 1.6
+"""A gap of so many letter heights parts two pieces of a line that are read on their own."""
+
+
 def letter_height(boxes: Boxes, dpi: float) -> float:
     """Return the height of a typical letter: the median over the width, in which marks and specks weigh little."""
     height = boxes[:, 3] - boxes[:, 1]
@@ -40,6 +44,21 @@ def letter_height(boxes: Boxes, dpi: float) -> float:
     order = np.argsort(height[fits])
     weight = np.cumsum(np.minimum(boxes[:, 2] - boxes[:, 0], 3 * height)[fits][order])
     return float(height[fits][order][np.searchsorted(weight, weight[-1] / 2)])
+
+
+def parts_of(line: InkLine, boxes: Boxes) -> tuple[tuple[int, ...], ...]:
+    """Return a line's pieces from left to right, parted at wide gaps; lone specks are left out."""
+    order = sorted(line.pieces, key=lambda number: int(boxes[number, 0]))
+    parts: list[list[int]] = []
+    end = 0
+    for number in order:
+        if not parts or boxes[number, 0] - end > GUTTER * line.size:
+            parts.append([])
+            end = 0
+        parts[-1].append(number)
+        end = max(end, int(boxes[number, 2]))
+    sides = [(boxes[part, 2:4].max(axis=0) - boxes[part, :2].min(axis=0)).max() for part in parts]
+    return tuple(tuple(part) for part, side in zip(parts, sides, strict=True) if side > 0.3 * line.size)
 
 
 def find_lines(boxes: Boxes, zones: NDArray[np.int64], dpi: float) -> tuple[InkLine, ...]:

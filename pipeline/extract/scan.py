@@ -1,23 +1,35 @@
 """A page's picture to a page: tables from its rules, lines from its ink, words from an engine."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
-from pipeline.extract.ink import InkLine, find_lines
+from pipeline.extract.grid import find_grids
+from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
+from pipeline.extract.lines import join_row
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import prepare
 from pipeline.extract.prepared import Prepared, cut_out, on_head
-from pipeline.extract.skew import uprightness
+from pipeline.extract.skew import Boxes, uprightness
 from pipeline.extract.touching import cut_touching
-from pipeline.model.document import Character, Line, Page
+from pipeline.model.document import Cell, Character, Line, Page, Run, Table
+from pipeline.model.geometry import BBox
 
 ABOVE, BELOW = 2.0, 0.8
 """Letter heights above and below the base line that a picture of a line holds at least: room for marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of ink and what was read in it, in points of the level page."""
+
+    ink: InkLine
+    runs: tuple[Run, ...]
+    """From left to right; none where nothing was read."""
 
 
 def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: float, engine: OcrEngine) -> Page:
@@ -30,6 +42,9 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         height: Likewise.
         engine: Who reads the lines.
 
+    Returns:
+        The page, upright: where it was turned, its width, its height and its boxes are those of the turned page.
+
     Raises:
         ExtractError: If the engine gives up.
         MissingDependencyError: If the engine is not installed.
@@ -41,9 +56,13 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
     if prepared.rotation in (90, 270):
         width, height = height, width
     frame = Frame(width, height, width / prepared.grey.shape[1], prepared.skew_deg)
+    tables = find_grids([frame.level(*rule[:4].tolist()) for rule in (*prepared.across, *prepared.down)])
     zones = text_zones(prepared.boxes, prepared.coloured, prepared.grey.shape, prepared.dpi)
+    cells = [cell for table in tables for cell in table.cells]
+    zones = _in_cells(prepared.boxes, zones, cells, frame.scale)
     prepared, found = lines_of_ink(prepared, zones)
-    lines = read_lines(prepared, found, frame, engine)
+    lines = read_lines(prepared, found, frame.scale, engine)
+    content = _content(tables, lines, engine.label)
     return Page(
         number=number,
         width=width,
@@ -52,8 +71,19 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         skew_deg=prepared.skew_deg,
         reader=engine.label,
         trust=0.0,
-        content=tuple(line for line in lines if line is not None),
+        content=tuple(_laid(part, frame) for part in content),
     )
+
+
+def _in_cells(boxes: Boxes, zones: NDArray[np.int64], cells: Sequence[Cell], scale: float) -> NDArray[np.int64]:
+    """Return the zones with each piece of text in its cell, where it stands in one."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2 * scale, (boxes[:, 1] + boxes[:, 3]) / 2 * scale
+    zones = zones.copy()
+    text = zones == OUTSIDE
+    for number, cell in enumerate(cells):
+        box = cell.bbox
+        zones[text & (x >= box.x0) & (x < box.x1) & (y >= box.top) & (y < box.bottom)] = number
+    return zones
 
 
 def lines_of_ink(prepared: Prepared, zones: NDArray[np.int64]) -> tuple[Prepared, tuple[InkLine, ...]]:
@@ -70,41 +100,70 @@ def lines_of_ink(prepared: Prepared, zones: NDArray[np.int64]) -> tuple[Prepared
     return prepared, find_lines(boxes, zones, prepared.dpi)
 
 
-def read_lines(
-    prepared: Prepared, found: Sequence[InkLine], frame: Frame, engine: OcrEngine
-) -> tuple[Line | None, ...]:
-    """Have an engine read lines of ink, all at once; None where it reads nothing."""
+def read_lines(prepared: Prepared, found: Sequence[InkLine], scale: float, engine: OcrEngine) -> tuple[ReadLine, ...]:
+    """Have an engine read lines of ink, all at once; each part between wide gaps is a picture of its own."""
+    parts = [(line, part) for line in found for part in parts_of(line, prepared.boxes)]
     cut = [
-        cut_out(prepared, line.pieces, round(line.foot - ABOVE * line.size), round(line.foot + BELOW * line.size))
-        for line in found
+        cut_out(prepared, part, round(line.foot - ABOVE * line.size), round(line.foot + BELOW * line.size))
+        for line, part in parts
     ]
     readings = engine.read_lines([picture for picture, _ in cut], round(prepared.dpi))
-    return tuple(
-        _line(prepared, line, reading, left, frame, engine.label) if reading.text.strip() else None
-        for line, reading, (_, left) in zip(found, readings, cut, strict=True)
-    )
+    runs: dict[InkLine, list[Run]] = {line: [] for line in found}
+    for (line, part), (_, left), reading in zip(parts, cut, readings, strict=True):
+        if reading.text.strip():
+            runs[line].append(_run(prepared.boxes[list(part)], reading, left, scale))
+    return tuple(ReadLine(line, tuple(read)) for line, read in runs.items())
 
 
-def _line(prepared: Prepared, ink: InkLine, reading: LineReading, left: int, frame: Frame, label: str) -> Line:
-    """Put a reading in its place on the page."""
-    boxes = prepared.boxes[list(ink.pieces)]
-    sides = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
-    height = ink.foot - ink.size / 2
-
-    def across(x: float) -> float:
-        return frame.points(left + x, height)[0]
-
+def _run(boxes: Boxes, reading: LineReading, left: int, scale: float) -> Run:
+    """Put a reading in its place on the level page."""
+    x0, top, x1, bottom = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
     characters = tuple(
-        Character(one.text, across(one.x0), across(one.x1), one.confidence, one.alternatives)
-        for one in reading.characters
+        replace(one, x0=(left + one.x0) * scale, x1=(left + one.x1) * scale) for one in reading.characters
     )
-    edges = (*(one.x0 for one in characters), characters[-1].x1) if characters else ()
-    return Line(
-        bbox=frame.box(*(float(side) for side in sides)),
-        raw=reading.text,
+    return Run(
         text=reading.text,
+        bbox=BBox(float(x0) * scale, float(top) * scale, float(x1) * scale, float(bottom) * scale),
         confidence=reading.confidence,
-        reader=label,
-        edges=edges,
+        edges=(*(one.x0 for one in characters), characters[-1].x1) if characters else (),
         characters=characters,
     )
+
+
+def _content(tables: Sequence[Table], lines: Sequence[ReadLine], reader: str) -> list[Line | Table]:
+    """Put lines into their cells, and everything into reading order."""
+    by_zone: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.runs:
+            by_zone.setdefault(line.ink.zone, []).append(join_row(line.runs, reader))
+    number = 0
+    content: list[Line | Table] = list(by_zone.get(OUTSIDE, []))
+    for table in tables:
+        cells = tuple(replace(cell, lines=tuple(by_zone.get(at, ()))) for at, cell in enumerate(table.cells, number))
+        number += len(cells)
+        content.append(replace(table, cells=cells))
+    return sorted(content, key=lambda part: (part.bbox.top, part.bbox.x0))
+
+
+def _laid(part: Line | Table, frame: Frame) -> Line | Table:
+    """Bring a part of the level page to where it stands on the page."""
+    if isinstance(part, Line):
+        return _laid_line(part, frame)
+    cells = tuple(
+        replace(cell, bbox=frame.laid(cell.bbox), lines=tuple(_laid_line(line, frame) for line in cell.lines))
+        for cell in part.cells
+    )
+    return Table(frame.laid(part.bbox), cells)
+
+
+def _laid_line(line: Line, frame: Frame) -> Line:
+    height = line.bbox.middle[1]
+
+    def across(x: float) -> float:
+        return frame.point(x, height)[0]
+
+    characters = tuple(
+        Character(one.text, across(one.x0), across(one.x1), one.confidence, one.alternatives) for one in line.characters
+    )
+    edges = tuple(across(edge) for edge in line.edges)
+    return replace(line, bbox=frame.laid(line.bbox), edges=edges, characters=characters)
