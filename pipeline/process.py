@@ -10,7 +10,7 @@ from pipeline import isolate
 from pipeline.errors import DocumentError, InputError
 from pipeline.extract import extract_document
 from pipeline.extract.ocr import load_engine
-from pipeline.facts import load_framework
+from pipeline.facts import Framework, known_years, load_framework
 from pipeline.isolate import Progress
 from pipeline.judge import judge_report
 from pipeline.model.document import Cell, Document, Line, Page, Source, Table
@@ -72,7 +72,7 @@ def interpret(document: Document, settings: Settings) -> DocumentOutcome:
     """Do the fast part: no files, no engines, the same answer every time."""
     clean = normalize_document(document)
     try:
-        rules = load_framework(str(find_fiscal_years(clean).assessed))
+        rules = _rules(clean)
         report = parse_report(clean, rules)
     except DocumentError as error:
         return DocumentOutcome(clean.source, _without_characters(clean), error=error)
@@ -85,6 +85,17 @@ def interpret(document: Document, settings: Settings) -> DocumentOutcome:
         checks=checks,
         judgements=judge_report(report, checks, settings.certain),
     )
+
+
+def _rules(document: Document) -> Framework:
+    """Return the facts of the year that a document is about, or of the newest where no year can be read.
+
+    Raises:
+        FactsError: If no facts are known for its year.
+    """
+    assessed = find_fiscal_years(document).assessed
+    year = assessed.value if assessed else None
+    return load_framework(str(year) if year else known_years()[-1])
 
 
 def _isolated(

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pipeline
 from pipeline.datasets import tabulate
 from pipeline.datasets.rows import every_failure
 from pipeline.errors import DuplicateError
+from pipeline.judge import judge_report
 from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.review import render_review
 from pipeline.schema import TableSchema, load_tables
@@ -23,6 +24,7 @@ from pipeline.store.delimited import to_csv
 from pipeline.store.manifest import MANIFEST, Summary, load_manifest, make_manifest
 from pipeline.store.package import to_datapackage
 from pipeline.store.workbook import to_workbook
+from pipeline.validate import compare_reports
 
 
 def publish(
@@ -47,7 +49,7 @@ def publish(
     Raises:
         OutputError: If the folder cannot be written; the previous output is as it was.
     """
-    held = once_each(sorted(outcomes, key=lambda outcome: outcome.source.name))
+    held = cross_check(once_each(sorted(outcomes, key=lambda outcome: outcome.source.name)), settings)
     tables = load_tables()
     frames = tabulate(held)
     rows = {table.name: to_arrow(table, frames[table.name]) for table in tables}
@@ -80,6 +82,19 @@ def once_each(outcomes: Sequence[DocumentOutcome]) -> list[DocumentOutcome]:
         else:
             found.append(outcome)
     return found
+
+
+def cross_check(outcomes: Sequence[DocumentOutcome], settings: Settings) -> list[DocumentOutcome]:
+    """Check the reports of a run against each other, and judge again those that another one contradicts."""
+    reports = {number: outcome.report for number, outcome in enumerate(outcomes) if outcome.report is not None}
+    found = dict(zip(reports, compare_reports(list(reports.values())), strict=True))
+    held = list(outcomes)
+    for number, report in reports.items():
+        if found[number]:
+            checks = (*held[number].checks, *found[number])
+            judgements = judge_report(report, checks, settings.certain)
+            held[number] = replace(held[number], checks=checks, judgements=judgements)
+    return held
 
 
 def table_files(tables: Sequence[TableSchema], rows: Mapping[str, pa.Table]) -> dict[str, bytes]:

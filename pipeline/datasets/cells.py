@@ -13,6 +13,8 @@ NOT_JUDGED = "not_judged"
 """The reason of a row that nothing vouches for."""
 NOT_PUBLISHABLE = "score_not_publishable"
 """The reason of a row whose printed score has more digits than a score can have."""
+PAGES_FAILED = "pages_failed"
+"""The reason of a report of which not every page could be read."""
 
 Row = dict[str, Any]
 
@@ -48,9 +50,14 @@ def with_scores(row: Row, scores: Mapping[str, Decimal | None]) -> Row:
     """Add printed scores to a row; one that a score column cannot hold exactly is left empty and to be reviewed."""
     held = {name: exact(score) for name, score in scores.items()}
     if any(score is not None and held[name] is None for name, score in scores.items()):
-        reasons = [reason for reason in (row["review_reason"], NOT_PUBLISHABLE) if reason]
-        row = row | {"status": Status.NEEDS_REVIEW.value, "review_reason": "; ".join(reasons)}
+        row = with_reason(row, NOT_PUBLISHABLE)
     return row | held
+
+
+def with_reason(row: Row, reason: str) -> Row:
+    """Return a row that a person must look at, for one reason more."""
+    reasons = [*filter(None, [row["review_reason"]]), reason]
+    return row | {"status": Status.NEEDS_REVIEW.value, "review_reason": "; ".join(reasons)}
 
 
 def exact(score: Decimal | None) -> Decimal | None:

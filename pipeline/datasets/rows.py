@@ -1,10 +1,12 @@
 """One function for each published table: what came of a document to its rows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import pipeline
 from pipeline.datasets.cells import (
     NOT_JUDGED,
+    PAGES_FAILED,
     Row,
     exact,
     identity_cells,
@@ -13,6 +15,7 @@ from pipeline.datasets.cells import (
     place_cells,
     status_cells,
     value_text,
+    with_reason,
     with_scores,
 )
 from pipeline.datasets.recomputed import INSTRUMENTS, recompute
@@ -249,7 +252,7 @@ def _checks(outcome: DocumentOutcome) -> Iterator[Row]:
             "subject": check.subject,
             "printed": check.printed,
             "expected": check.expected,
-            "difference": check.difference,
+            "difference": exact(Decimal(check.difference)) if check.difference else None,
             "suggestion": check.suggestion,
             "message_th": check.message_th,
             "message_en": check.message_en,

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.schema import load_tables
+from pipeline.schema.messages import Message, reason_message
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -64,8 +65,14 @@ def render_review(tables: Rows) -> str:
     environment = Environment(
         loader=PackageLoader("pipeline.review", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
+    environment.filters["reasons"] = explain
     sheets = sorted(make_sheets(tables), key=lambda sheet: -sheet.count)
     return environment.get_template("page.html").render(sheets=sheets, total=sum(sheet.count for sheet in sheets))
+
+
+def explain(reasons: str | None) -> list[Message]:
+    """Return what the reasons of a row mean, in both languages."""
+    return [reason_message(code) for code in (reasons or "").split("; ") if code]
 
 
 def make_sheets(tables: Rows) -> list[Sheet]:

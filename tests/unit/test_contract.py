@@ -28,7 +28,7 @@ CONTRACT = {  # typed from the contract, table by table
 }
 SCORES = {
     "total_score", "recomputed_total", "iit", "eit", "oit", "iit_weighted", "eit_weighted", "oit_weighted", "score",
-    "printed_score",
+    "printed_score", "difference",
 }  # fmt: skip
 
 TABLES = {table.name: table for table in load_tables()}
