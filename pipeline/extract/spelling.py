@@ -51,6 +51,8 @@ class Letter:
     @property
     def is_mark(self) -> bool:
         """Tell whether it stands above or below another letter."""
+        if self.text == LOST:
+            return is_above(self)
         return bool(self.text) and all(char in MARKS for char in self.text)
 
     @property
