@@ -142,41 +142,50 @@ def _foot(top: int, bottom: int, foot: float, size: float) -> float:
     return foot + 0.3 * (bottom - foot) if hangs else float(bottom)
 
 
-def _merged(boxes: Boxes, rows: list[_Row]) -> list[_Row]:
+@dataclass(slots=True)
+class _Band:
+    """A row that is complete: where its letters stand and how high they are."""
+
+    members: list[int]
+    foot: float
+    size: float
+
+
+def _merged(boxes: Boxes, rows: list[_Row]) -> list[_Band]:
     """Join rows that are one line: at one height, or marks of large print that passed for small letters."""
-    kept: list[_Row] = []
+    kept: list[_Band] = []
     for row in sorted(rows, key=lambda row: -len(row.members)):
-        host = next((other for other in kept if _are_one(boxes, other, row)), None)
+        own = boxes[row.members]
+        band = _Band(row.members, float(np.median(own[:, 3])), float(np.median(own[:, 3] - own[:, 1])))
+        near = (other for other in kept if abs(other.foot - band.foot) < 1.5 * other.size)
+        host = next((other for other in near if _are_one(boxes, other, band)), None)
         if host is None:
-            kept.append(row)
+            kept.append(band)
         else:
-            host.members += row.members
+            host.members = host.members + band.members
     return kept
 
 
-def _are_one(boxes: Boxes, large: _Row, small: _Row) -> bool:
+def _are_one(boxes: Boxes, large: _Band, small: _Band) -> bool:
     """Tell whether a row belongs to another that has at least as many letters."""
-    size, other = _size(boxes, large.members), _size(boxes, small.members)
-    foot, feet = (float(np.median(boxes[row.members, 3])) for row in (large, small))
-    if abs(feet - foot) < 0.45 * min(size, other):
+    below = small.foot - large.foot
+    if abs(below) < 0.45 * min(large.size, small.size):
         return True
-    if other > 1.05 * size or not -1.5 * size < feet - foot < 0.8 * size:
-        return False
     x0, x1 = boxes[large.members, 0], boxes[large.members, 2]
     middle = (boxes[small.members, 0] + boxes[small.members, 2])[:, None] / 2
-    return float(((x0 - 2 <= middle) & (middle <= x1 + 2)).any(axis=1).mean()) > 0.6
+    over = float(((x0 - 2 <= middle) & (middle <= x1 + 2)).any(axis=1).mean())
+    if small.size <= 1.05 * large.size:
+        return below < 0.8 * large.size and over > 0.6
+    shared = min(0.0, below) - max(-large.size, below - small.size)
+    beside = (abs(middle - x0).min(axis=1) < 2 * large.size) | (abs(middle - x1).min(axis=1) < 2 * large.size)
+    return shared > 0.7 * large.size and small.size < 2 * large.size and over < 0.4 and bool(beside.all())
 
 
-def _size(boxes: Boxes, members: list[int]) -> float:
-    """Return the height of a row's letters."""
-    return float(np.median(boxes[members, 3] - boxes[members, 1]))
-
-
-def _with_marks(boxes: Boxes, rows: list[_Row], rest: Numbers, zone: int) -> tuple[list[InkLine], Numbers]:
+def _with_marks(boxes: Boxes, rows: list[_Band], rest: Numbers, zone: int) -> tuple[list[InkLine], Numbers]:
     """Give each mark to the line that it belongs to; return the lines, and what belongs to none."""
     if not rows:
         return [], rest
-    sizes = np.array([_size(boxes, row.members) for row in rows])
+    sizes = np.array([row.size for row in rows])
     feet = np.stack([_feet_at(boxes, row.members, (boxes[rest, 0] + boxes[rest, 2]) / 2) for row in rows])
     costs = _costs(boxes, rows, rest, feet, sizes[:, None])
     choice, cost = costs.argmin(axis=0), costs.min(axis=0, initial=np.inf)
@@ -200,8 +209,7 @@ def _with_marks(boxes: Boxes, rows: list[_Row], rest: Numbers, zone: int) -> tup
         else:
             left.append(number)
     lines = [
-        InkLine(zone, float(np.median(boxes[row.members, 3])), float(size), tuple(sorted(pieces)))
-        for row, size, pieces in zip(rows, sizes, members, strict=True)
+        InkLine(zone, row.foot, row.size, tuple(sorted(pieces))) for row, pieces in zip(rows, members, strict=True)
     ]
     return lines, np.array(left, np.int64)
 
@@ -217,7 +225,7 @@ def _feet_at(boxes: Boxes, members: list[int], x: NDArray[np.float64]) -> NDArra
 
 
 def _costs(
-    boxes: Boxes, rows: list[_Row], rest: Numbers, feet: NDArray[np.float64], size: NDArray[np.float64]
+    boxes: Boxes, rows: list[_Band], rest: Numbers, feet: NDArray[np.float64], size: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return for each row and each mark how far the mark is from its place in the row, in letter heights.
 
