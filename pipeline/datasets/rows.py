@@ -57,9 +57,10 @@ def _reports(outcome: DocumentOutcome) -> Iterator[Row]:
         yield row | {"status": Status.NEEDS_REVIEW.value, "review_reason": reason}
         return
     total = report.score(TOTAL)
-    row |= status_cells(judgement_finder(outcome)("reports", "", None)) | ink_cells(
-        total.reading if total else None, document
-    )
+    row |= ink_cells(total.reading if total else None, document)
+    row |= status_cells(judgement_finder(outcome)("reports", "", None))
+    if document is not None and document.failures:
+        row = with_reason(row, PAGES_FAILED)
     row |= {
         "agency_type": report.agency_type,
         "province": report.province,

@@ -189,9 +189,10 @@ def test_a_file_that_failed_has_a_row_in_reports_and_in_failures():
     assert (failure["stage"], failure["error_code"], failure["message"]) == ("extract", "input", "It is empty.")
 
 
-def test_a_page_that_failed_is_counted_and_named():
-    made = outcome(failures=(Failure("extract", "limit", "Too large.", 2),))
-    assert only("reports", made)["page_count"] == 2
+def test_a_page_that_failed_is_counted_and_named_and_its_report_to_be_reviewed():
+    made = outcome(failures=(Failure("extract", "limit", "Too large.", 2),), judgements=[accepted("reports")])
+    row = only("reports", made)
+    assert (row["page_count"], row["status"], row["review_reason"]) == (2, "needs_review", "pages_failed")
     assert only("failures", made)["page"] == 2
 
 
