@@ -1,0 +1,25 @@
+"""Document to Document: ``raw`` stays as it was read, ``text`` becomes clean."""
+
+from dataclasses import replace
+
+from pipeline.model.document import Document, Line, Page, Table
+from pipeline.thai.text import clean
+
+
+def normalize_document(document: Document) -> Document:
+    """Return a document whose every line has its cleaned ``raw`` as ``text``; doing it twice is doing it once."""
+    return replace(document, pages=tuple(_page(page) for page in document.pages))
+
+
+def _page(page: Page) -> Page:
+    content = tuple(_line(part) if isinstance(part, Line) else _table(part) for part in page.content)
+    return replace(page, content=content)
+
+
+def _table(table: Table) -> Table:
+    cells = tuple(replace(cell, lines=tuple(_line(line) for line in cell.lines)) for cell in table.cells)
+    return replace(table, cells=cells)
+
+
+def _line(line: Line) -> Line:
+    return replace(line, text=clean(line.raw))

@@ -1,0 +1,1 @@
+"""Thai strings in, values out; nothing here knows what a report is."""

@@ -1,0 +1,115 @@
+r"""Printed numbers in Thai or Arabic digits: exact, or an error; never a guess.
+
+Python's own ``int``, ``Decimal`` and ``\d`` take Thai digits too; here every pattern names its digits.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+ARABIC_DIGITS = "0123456789"
+
+_TO_ARABIC = str.maketrans(THAI_DIGITS, ARABIC_DIGITS)
+_SPACE = " \t\r\n\xa0"
+_BLANK = re.compile(r"[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]*")
+_PERCENT = re.compile(rf"[{_SPACE}]*[%\N{{FULLWIDTH PERCENT SIGN}}]$")
+_NUMBER = re.compile(
+    r"(?P<minus>[-\N{MINUS SIGN}]?)"
+    r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0+)"
+    r"(?P<decimals>\.[0-9]+)?"
+)
+_CANDIDATE = re.compile(
+    rf"(?<![A-Za-z0-9{THAI_DIGITS}.,/:])"
+    rf"[0-9{THAI_DIGITS}]+(?:[.,/:][0-9{THAI_DIGITS}]+)*"
+    rf"(?![A-Za-z0-9{THAI_DIGITS}/:])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in running text: ``text[start:end]``."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def to_arabic(text: str) -> str:
+    """Return ``text`` with Arabic digits in the place of Thai ones; its length stays the same."""
+    return text.translate(_TO_ARABIC)
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """Read a printed number exactly, or return None for a blank cell.
+
+    Nothing is guessed: a cell that holds anything besides one number is an error,
+    because a wrong number costs more than a missing one. So are Thai and Arabic digits in one number, and a zero
+    before other digits: nobody prints a score so, but a reader that mistakes a letter or a digit does.
+
+    Args:
+        text: A cell's text, in Thai or Arabic digits, with or without ``%``.
+
+    Returns:
+        The number with the decimal places that were printed, or None where the
+        cell is empty or holds only a dash.
+
+    Raises:
+        ValueError: If the text is not one number.
+
+    Examples:
+        >>> parse_decimal("๘๕.๕๐ %")
+        Decimal('85.50')
+        >>> parse_decimal("1,234.50")
+        Decimal('1234.50')
+        >>> parse_decimal("-") is None
+        True
+    """
+    inner = text.strip(_SPACE)
+    if _BLANK.fullmatch(inner):
+        return None
+    number = _PERCENT.sub("", inner)
+    found = _NUMBER.fullmatch(to_arabic(number))
+    if found is None or _mixes_digits(number):
+        raise ValueError(f"not one number: {text!r}")
+    minus = "-" if found["minus"] else ""
+    return Decimal(minus + found["whole"].replace(",", "") + (found["decimals"] or ""))
+
+
+def parse_int(text: str) -> int | None:
+    """Read a printed whole number exactly, or return None for a blank cell.
+
+    Args:
+        text: As for ``parse_decimal``.
+
+    Raises:
+        ValueError: If the text is not one number, or has decimal places.
+    """
+    number = parse_decimal(text)
+    if number is None:
+        return None
+    if number.as_tuple().exponent != 0:
+        raise ValueError(f"not one whole number: {text!r}")
+    return int(number)
+
+
+def find_numbers(text: str) -> tuple[FoundNumber, ...]:
+    """Return the numbers in running text, in order.
+
+    Codes (``E9``), dates (``1/10/2568``), times, section numbers (``1.2.3``) and digits that do not make one number
+    (``85,50``) are none. Signs do not belong to a number here: in running text a dash before one is a bullet or a
+    range.
+    """
+    found = []
+    for candidate in _CANDIDATE.finditer(text):
+        try:
+            value = parse_decimal(candidate[0])
+        except ValueError:
+            continue
+        if value is not None:
+            found.append(FoundNumber(value, candidate.start(), candidate.end()))
+    return tuple(found)
+
+
+def _mixes_digits(text: str) -> bool:
+    return any(digit in text for digit in THAI_DIGITS) and any(digit in text for digit in ARABIC_DIGITS)
