@@ -1,16 +1,15 @@
 """A page's picture to a page: tables from its rules, lines from its ink, words from an engine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
-from pipeline.extract.grid import find_grids
+from pipeline.extract.grid import arrange, find_grids
 from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
-from pipeline.extract.lines import join_row
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import prepare
 from pipeline.extract.prepared import Prepared, cut_out, on_head
@@ -21,15 +20,6 @@ from pipeline.model.geometry import BBox
 
 ABOVE, BELOW = 2.0, 0.8
 """Letter heights above and below the base line that a picture of a line holds at least: room for marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A line of ink and what was read in it, in points of the level page."""
-
-    ink: InkLine
-    runs: tuple[Run, ...]
-    """From left to right; none where nothing was read."""
 
 
 def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: float, engine: OcrEngine) -> Page:
@@ -56,13 +46,13 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
     if prepared.rotation in (90, 270):
         width, height = height, width
     frame = Frame(width, height, width / prepared.grey.shape[1], prepared.skew_deg)
-    tables = find_grids([frame.level(*rule[:4].tolist()) for rule in (*prepared.across, *prepared.down)])
+    rules = [frame.level(*rule[:4].tolist()) for rule in (*prepared.across, *prepared.down)]
     zones = text_zones(prepared.boxes, prepared.coloured, prepared.grey.shape, prepared.dpi)
-    cells = [cell for table in tables for cell in table.cells]
+    cells = [cell for table in find_grids(rules) for cell in table.cells]
     zones = _in_cells(prepared.boxes, zones, cells, frame.scale)
     prepared, found = lines_of_ink(prepared, zones)
-    lines = read_lines(prepared, found, frame.scale, engine)
-    content = _content(tables, lines, engine.label)
+    runs = read_lines(prepared, found, frame.scale, engine)
+    content = arrange(runs, rules, width, height, engine.label)
     return Page(
         number=number,
         width=width,
@@ -100,19 +90,23 @@ def lines_of_ink(prepared: Prepared, zones: NDArray[np.int64]) -> tuple[Prepared
     return prepared, find_lines(boxes, zones, prepared.dpi)
 
 
-def read_lines(prepared: Prepared, found: Sequence[InkLine], scale: float, engine: OcrEngine) -> tuple[ReadLine, ...]:
-    """Have an engine read lines of ink, all at once; each part between wide gaps is a picture of its own."""
+def read_lines(prepared: Prepared, found: Sequence[InkLine], scale: float, engine: OcrEngine) -> tuple[Run, ...]:
+    """Have an engine read lines of ink, all at once; each part between wide gaps is a picture, and a run, of its own.
+
+    Returns:
+        The runs, in points of the level page; none where nothing was read.
+    """
     parts = [(line, part) for line in found for part in parts_of(line, prepared.boxes)]
     cut = [
         cut_out(prepared, part, round(line.foot - ABOVE * line.size), round(line.foot + BELOW * line.size))
         for line, part in parts
     ]
     readings = engine.read_lines([picture for picture, _ in cut], round(prepared.dpi))
-    runs: dict[InkLine, list[Run]] = {line: [] for line in found}
-    for (line, part), (_, left), reading in zip(parts, cut, readings, strict=True):
-        if reading.text.strip():
-            runs[line].append(_run(prepared.boxes[list(part)], reading, left, scale))
-    return tuple(ReadLine(line, tuple(read)) for line, read in runs.items())
+    return tuple(
+        _run(prepared.boxes[list(part)], reading, left, scale)
+        for (_, part), (_, left), reading in zip(parts, cut, readings, strict=True)
+        if reading.text.strip()
+    )
 
 
 def _run(boxes: Boxes, reading: LineReading, left: int, scale: float) -> Run:
@@ -128,21 +122,6 @@ def _run(boxes: Boxes, reading: LineReading, left: int, scale: float) -> Run:
         edges=(*(one.x0 for one in characters), characters[-1].x1) if characters else (),
         characters=characters,
     )
-
-
-def _content(tables: Sequence[Table], lines: Sequence[ReadLine], reader: str) -> list[Line | Table]:
-    """Put lines into their cells, and everything into reading order."""
-    by_zone: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.runs:
-            by_zone.setdefault(line.ink.zone, []).append(join_row(line.runs, reader))
-    number = 0
-    content: list[Line | Table] = list(by_zone.get(OUTSIDE, []))
-    for table in tables:
-        cells = tuple(replace(cell, lines=tuple(by_zone.get(at, ()))) for at, cell in enumerate(table.cells, number))
-        number += len(cells)
-        content.append(replace(table, cells=cells))
-    return sorted(content, key=lambda part: (part.bbox.top, part.bbox.x0))
 
 
 def _laid(part: Line | Table, frame: Frame) -> Line | Table:
