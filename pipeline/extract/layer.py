@@ -147,6 +147,8 @@ def _certain(cluster: _Cluster) -> str:
 
 def _cluster(letter: Letter) -> _Cluster:
     """Return a letter as a cluster; the text of several is spread over its width, marks after their letter."""
+    if len(letter.text) == 1:
+        return _Cluster(*letter, edges=(letter.x0,))
     places = max(1, sum(char not in MARKS for char in letter.text))
     step = (letter.x1 - letter.x0) / places
     edges, passed = [], 0
@@ -154,9 +156,7 @@ def _cluster(letter: Letter) -> _Cluster:
         edges.append(letter.x0 + passed * step)
         if char not in MARKS:
             passed += 1
-    return _Cluster(
-        letter.text, letter.x0, letter.x1, letter.base, letter.size, letter.height, letter.ink, edges=tuple(edges)
-    )
+    return _Cluster(*letter, edges=tuple(edges))
 
 
 def _runs(clusters: Sequence[_Cluster]) -> tuple[Run, ...]:

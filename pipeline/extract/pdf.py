@@ -6,8 +6,9 @@ order of drawing). A file whose pages pdfplumber does not see is opened from the
 """
 
 import io
+import logging
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTContainer, LTCurve, LTItem
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -23,7 +25,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pipeline.errors import ExtractError, InputError, LimitError
 from pipeline.extract.glyph import PageLayer
 from pipeline.extract.pdfium import PdfiumDocument
-from pipeline.extract.strokes import Stroke
+from pipeline.extract.strokes import Stroke, without_text
 from pipeline.model.geometry import BBox
 
 MAX_PATHS = 10_000
@@ -34,12 +36,26 @@ _PLUMBER_ERRORS = (  # seen on damaged files, in pdfplumber 0.11.10 and pdfminer
     AttributeError, RecursionError, AssertionError, ZeroDivisionError, OverflowError, NotImplementedError,
 )  # fmt: skip
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each damaged object; what fails is raised
+
 
 class _Drawing(PDFPageAggregator):
     """Keeps what is drawn and skips the text."""
 
     def render_string(self, *_: object) -> None:
         """Skip text."""
+
+
+class _Drawer(PDFPageInterpreter):
+    """Runs a page's operators but those of text, which are most."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Run the operators of a page or a form."""
+        held = [stream_value(stream) for stream in streams]
+        if held:
+            drawing = PDFStream({}, without_text(b"\n".join(stream.get_data() for stream in held)))
+            drawing.objid = held[0].objid  # by which pdfminer tells forms that draw themselves
+            super().execute([drawing])
 
 
 class PdfFile:
@@ -89,7 +105,7 @@ class PdfFile:
             page = plumber.pages[layer.number - 1].page_obj
             device = _Drawing(plumber.rsrcmgr, pageno=layer.number, laparams=None)
             device.begin_page(page, layer.placed)
-            PDFPageInterpreter(plumber.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=layer.placed)
+            _Drawer(plumber.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=layer.placed)
             device.end_page(page)
             return tuple(_strokes(device.get_result()))
         except _PLUMBER_ERRORS as error:

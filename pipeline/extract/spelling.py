@@ -7,8 +7,8 @@ the line is a ring though the file calls it a space, and an ``ำ`` without a ri
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.extract.glyph import Glyph
 from pipeline.extract.thai_marks import (
@@ -30,12 +30,12 @@ USUAL_HEIGHT = 0.5
 """Of a consonant, in font sizes, where no glyph of the page tells."""
 NO_ROOM = 0.05
 """A glyph that moves the pen by less, in font sizes, takes no room."""
+_TROUBLED = (AA, AM)
 RING_SHAPE = (0.85, 1.23)
 """Width by height of a ring: 0.93 to 1.21 in 30 Thai fonts, where tone marks are narrower or wider (but for ``๋``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One or more characters drawn together, in points of the upright page."""
 
     text: str
@@ -46,19 +46,13 @@ class Letter:
     height: float
     """Of a consonant of its font, in points."""
     ink: Ink | None
-    font: int
 
     @property
     def is_mark(self) -> bool:
         """Tell whether it stands above or below another letter."""
         if self.text == LOST:
             return is_above(self)
-        return bool(self.text) and all(char in MARKS for char in self.text)
-
-    @property
-    def is_space(self) -> bool:
-        """Tell whether it is white space."""
-        return not self.text.strip()
+        return self.text in MARKS or (len(self.text) > 1 and all(char in MARKS for char in self.text))
 
 
 def spell(glyphs: Sequence[Glyph]) -> tuple[Letter, ...]:
@@ -72,12 +66,13 @@ def spell(glyphs: Sequence[Glyph]) -> tuple[Letter, ...]:
     letters: list[Letter] = []
     for at, glyph in enumerate(whole):
         height = heights.get(glyph.font, USUAL_HEIGHT) * glyph.size
-        letter = Letter(glyph.text, glyph.x0, glyph.x1, glyph.base, glyph.size, height, glyph.ink, glyph.font)
-        if glyph.span:
+        text = glyph.text if glyph.span else "".join(PRIVATE.get(char, char) for char in glyph.text)
+        letter = Letter(text, glyph.x0, glyph.x1, glyph.base, glyph.size, height, glyph.ink)
+        if not glyph.span and (text[-1:] in _TROUBLED or _is_blank(text)):
+            following = whole[at + 1] if at + 1 < len(whole) else None
+            _take(letters, letter, following, glyph.font in swapped)
+        else:
             letters.append(letter)
-            continue
-        following = whole[at + 1] if at + 1 < len(whole) else None
-        _take(letters, letter, following, glyph.font in swapped)
     return tuple(letters)
 
 
@@ -139,7 +134,7 @@ def _swapped_fonts(glyphs: Sequence[Glyph]) -> frozenset[int]:
 
 def _is_blank(text: str) -> bool:
     """Tell whether a layer says nothing with this: white space, U+FFFD, or a private place that means nothing here."""
-    return all(char in " \xa0\u200b" or char == LOST or "\ue000" <= char <= "\uf8ff" for char in text)
+    return text == " " or all(char in " \xa0\u200b" or char == LOST or "\ue000" <= char <= "\uf8ff" for char in text)
 
 
 def _takes_no_room(glyph: Glyph | Letter) -> bool:
@@ -147,14 +142,13 @@ def _takes_no_room(glyph: Glyph | Letter) -> bool:
 
 
 def _take(letters: list[Letter], letter: Letter, following: Glyph | None, swapped: bool) -> None:  # noqa: FBT001
-    """Append a letter to those before it, mended; it may mend them too."""
-    text = "".join(PRIVATE.get(char, char) for char in letter.text)
-    if _is_blank(text):
+    """Append a letter that may be damaged to those before it, mended; it may mend them too."""
+    if _is_blank(letter.text):
         _take_blank(letters, letter, following)
-    elif text[-1] in (AA, AM) and all(char in MARKS for char in text[:-1]):
-        _take_aa(letters, replace(letter, text=text), following, swapped)
+    elif all(char in MARKS for char in letter.text[:-1]):
+        _take_aa(letters, letter, following, swapped)
     else:
-        letters.append(replace(letter, text=text))
+        letters.append(letter)
 
 
 def is_above(letter: Letter) -> bool:
@@ -166,13 +160,13 @@ def _take_blank(letters: list[Letter], letter: Letter, following: Glyph | None) 
     """Take what the file does not name: a space, a lost mark, or a letter that cannot be known."""
     if letter.ink is None:
         if not _takes_no_room(letter):
-            letters.append(replace(letter, text=" "))
+            letters.append(letter._replace(text=" "))
         elif following is not None and following.text[-1:] in (AA, AM):
-            letters.append(replace(letter, text=LOST))
+            letters.append(letter._replace(text=LOST))
     elif letters and _carries(letters[-1]):
-        letters[-1] = replace(letters[-1], x1=max(letter.x1, letters[-1].x1), ink=_both(letter.ink, letters[-1].ink))
+        letters[-1] = letters[-1]._replace(x1=max(letter.x1, letters[-1].x1), ink=_both(letter.ink, letters[-1].ink))
     else:
-        letters.append(replace(letter, text=LOST))
+        letters.append(letter._replace(text=LOST))
 
 
 def _carries(letter: Letter) -> bool:
@@ -186,17 +180,17 @@ def _take_aa(letters: list[Letter], letter: Letter, following: Glyph | None, swa
     if is_above(letter):
         spelled = following is not None and following.text == AA
         _pop_lost(letters, letter)
-        letters.append(replace(letter, text=RING + tones if spelled else tones + AM))
+        letters.append(letter._replace(text=RING + tones if spelled else tones + AM))
     elif letter.ink and letter.base - letter.ink[1] > 1.25 * letter.height and not swapped:
-        letters.append(replace(letter, text=tones + AM))
+        letters.append(letter._replace(text=tones + AM))
     elif lost := _pop_lost(letters, letter):
-        letters.append(replace(letter, text=(tones if len(lost) > 1 else "") + AM, ink=_both(letter.ink, lost[0].ink)))
+        letters.append(letter._replace(text=(tones if len(lost) > 1 else "") + AM, ink=_both(letter.ink, lost[0].ink)))
     elif ring := _pop_ring(letters):
-        letters.append(replace(letter, text=AM, ink=_both(letter.ink, ring.ink)))
+        letters.append(letter._replace(text=AM, ink=_both(letter.ink, ring.ink)))
     elif _pop_space_within(letters):
-        letters.append(replace(letter, text=AM))
+        letters.append(letter._replace(text=AM))
     else:
-        letters.append(replace(letter, text=AA if letter.ink or swapped else letter.text))
+        letters.append(letter._replace(text=AA if letter.ink or swapped else letter.text))
 
 
 def _pop_lost(letters: list[Letter], aa: Letter) -> list[Letter]:
@@ -229,7 +223,7 @@ def _pop_ring(letters: list[Letter]) -> Letter | None:
         letter = letters[at]
         if RING in letter.text and letter.is_mark:
             rest = letter.text.replace(RING, "")
-            letters[at : at + 1] = [replace(letter, text=rest)] if rest else []
+            letters[at : at + 1] = [letter._replace(text=rest)] if rest else []
             return letter
         if not letter.is_mark:
             return None
@@ -238,7 +232,7 @@ def _pop_ring(letters: list[Letter]) -> Letter | None:
 
 def _pop_space_within(letters: list[Letter]) -> bool:
     """Take away a space between a consonant and ``า``: no Thai word begins with ``า``, so it was a lost ring."""
-    if len(letters) < 2 or not letters[-1].is_space:
+    if len(letters) < 2 or letters[-1].text.strip():
         return False
     before = letters[-2].text[-1:]
     if before not in CONSONANTS and before not in TONES:

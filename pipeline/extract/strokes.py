@@ -1,5 +1,6 @@
 """What a page draws, to the rules that tables are made of."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,14 @@ SHORT = 3.0
 STRAIGHT = 0.75
 """By how many points a rule may stray from straight."""
 
+_TEXT = re.compile(
+    rb"(?<![^\s\]>)}])BT\s"  # begins a text
+    rb"(?:[^(E]++|E(?!T(?:\s|$))|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+"  # strings may hold anything
+    rb"ET",
+    re.DOTALL,
+)
+_INLINE_PICTURE = re.compile(rb"\sBI\s")
+
 
 class Stroke(NamedTuple):
     """One drawn path, in points of the upright page."""
@@ -21,6 +30,15 @@ class Stroke(NamedTuple):
     stroked: bool
     filled: bool
     thickness: float
+
+
+def without_text(operators: bytes) -> bytes:
+    """Return a page's operators without those between ``BT`` and ``ET``, which cost nine tenths of the time.
+
+    Text draws nothing that tables are made of, and what it leaves behind is colour. Where a picture stands among the
+    operators, whose bytes may look like anything, nothing is left out.
+    """
+    return operators if _INLINE_PICTURE.search(operators) else _TEXT.sub(b"", operators)
 
 
 def find_rules(strokes: Iterable[Stroke]) -> tuple[BBox, ...]:
