@@ -8,8 +8,9 @@ import random
 import sys
 from pathlib import Path
 
+from pythainlp.tokenize import word_tokenize
+
 from pipeline.thai.text import clean, flow
-from pipeline.thai.words import split_words
 
 WIDTHS = (15, 20, 30, 45, 60, 90)
 LINES = 6000
@@ -19,7 +20,7 @@ SHORTEST = 50
 def wrap(text: str, width: int) -> list[str]:
     """Wrap at word boundaries; a line that was wrapped at a space keeps it at its end."""
     lines = [""]
-    for word in split_words(text):
+    for word in word_tokenize(text):
         full = len(lines[-1]) + len(word) > width and not word.isspace()
         if full and lines[-1].strip() and may_begin(word, lines[-1]):
             lines.append("")

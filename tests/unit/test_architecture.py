@@ -50,6 +50,7 @@ OWNERS = {  # third party, or a part of the standard library with side effects â
         "pipeline.store.workbook",
     ),
     "pypdfium2": ("pipeline.extract",),
+    "pythainlp": ("pipeline.extract.ocr.training", "pipeline.thai.words"),
     "pytesseract": ("pipeline.extract.ocr.tesseract",),
     "requests": (),
     "socket": (),
