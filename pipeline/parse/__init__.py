@@ -13,7 +13,7 @@ from pipeline.parse.contents import Contents, read_contents
 from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, YEAR_UNKNOWN, YEAR_UNSURE
 from pipeline.parse.matching import settle_codes
 from pipeline.parse.outline import begins_paragraph, outline
-from pipeline.parse.passage import Ink, Passage, join
+from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
 from pipeline.parse.sections import starting_name
 from pipeline.parse.tables import Grid, Part, stream
 from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, plan_year
@@ -93,12 +93,15 @@ def _doubts(years: FiscalYears, agency: Agency, contents: Contents, *, many: boo
 def _paragraphs(parts: Sequence[Part]) -> tuple[Passage, ...]:
     """Return the text outside tables, one passage for each paragraph."""
     groups: list[list[Ink]] = []
-    for at, part in enumerate(parts):
+    before: Ink | None = None
+    for part in parts:
         if isinstance(part, Grid):
+            before = None
             continue
-        if not groups or begins_paragraph(parts[at - 1] if at else None, part):
+        if before is None or begins_paragraph(before, part):
             groups.append([])
         groups[-1].append(part)
+        before = part
     return tuple(join(group) for group in groups)
 
 

@@ -85,7 +85,7 @@ def _text(found: Contents, block: Block, rules: Framework, year: int | None) -> 
     if heading is not None and heading.indicator is not None:
         if heading.doubtful:
             return _with_doubts(found, NAME_AGAINST_NUMBER)
-        score = read_indicator_score(block.passage, heading.end, block.section, rules)
+        score = read_indicator_score(block.passage, heading.end, block.section, rules, heading.name)
         return replace(found, scores=(*found.scores, score)) if score is not None else found
     return _with(found, read_prose(block.passage, block.section, rules, year))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.parse.passage import Passage
 
 _NUMBER = re.compile(r"(?<!\S)(?P<open>\(?)(?P<number>[0-9]{1,2})(?P<close>[.)]?)(?![0-9.]|\)[0-9])(?=\s*\S)")
-_NOT_A_NUMBER = re.compile(r"(?:ข้อ|ที่|มาตรา|ครั้ง|รอบ|จำนวน|ภายใน|อย่างน้อย|ละ|วันที่|ไตรมาส|พ\.ศ\.|เดือน|ร้อยละ|เขต|ตัวชี้วัด)\s*$")
+_NOT_A_NUMBER = re.compile(r"(?:ข้อ|ที่|มาตรา|รอบ|จำนวน|ภายใน|อย่างน้อย|ละ|วันที่|ไตรมาส|พ\.ศ\.|เดือน|ร้อยละ|เขต|ตัวชี้วัด)\s*$")
 _BULLET = re.compile(r"(?:[-–•*●▪◦]|\uf0b7)\s*(?=\S)")
 _INNER = re.compile(r"(?<!\S)(?:[-–•]\s*)?(?=(\(?)(?P<number>[0-9๐-๙]{1,2})\)\s*\S)")
 
@@ -50,7 +50,11 @@ def numbered(passage: Passage) -> tuple[Stretch, ...] | None:
     are part of it. A number at the start of a line goes before the same number inside one.
     """
     plain = passage.plain
-    marks = [match for match in _NUMBER.finditer(plain) if not _NOT_A_NUMBER.search(plain, 0, match.start())]
+    marks = [
+        match
+        for match in _NUMBER.finditer(plain)
+        if passage.line_start(match.start()) or not _NOT_A_NUMBER.search(plain, 0, match.start())
+    ]
     if not marks or plain[: marks[0].start()].strip() or int(marks[0]["number"]) != 1:
         return None
     chosen = [marks[0]]

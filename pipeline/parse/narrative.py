@@ -1,7 +1,7 @@
 """Statements about questions: the score, what people say, why, and what should be done."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
@@ -15,7 +15,7 @@ from pipeline.parse.numbers import NUMBER, number_at, read_number
 from pipeline.parse.outline import STATEMENT, Block
 from pipeline.parse.passage import join
 from pipeline.parse.scores import make_score
-from pipeline.parse.sections import read_headings
+from pipeline.parse.sections import read_headings, spaced
 from pipeline.parse.tables import Grid, Row
 
 _WORDS = r"(?:ได้|มี|ผล|ค่า|ที่|เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่|[\s:=(])*"
@@ -90,7 +90,7 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
         body = passage.text[start : late.start()].rstrip() + " " + passage.text[late.end() :]
     else:
         body = passage.text[scored.end() if scored else start :]
-    parts = take_apart(body, subject)
+    parts = take_apart(body, subject, _titles(code, rules))
     score = None
     if code is not None and reading is not None:
         score = make_score(Label(_key(code, block.section, rules)), reading, Origin.PROSE, block.section, rules)
@@ -115,13 +115,25 @@ def _told(statement: Statement, score: Score | None, code: Code | None) -> Told:
     return Told(replace(statement, doubts=doubts), replace(score, doubts=doubts) if score is not None else None)
 
 
-def take_apart(body: str, subject: str) -> Parts:
-    """Return a statement's issue, cause and recommendation; what is not told apart is the issue."""
-    found = next((parts for variant in VARIANTS if (parts := variant(body, subject)) is not None), Parts(body))
+def _titles(code: Code | None, rules: Framework) -> tuple[str, ...]:
+    """Return the titles of an item: a statement about it begins with one."""
+    item = item_of(code.text, rules) if code and code.instrument == "OIT" else None
+    return item.names if item else ()
+
+
+def take_apart(body: str, subject: str, titles: Sequence[str] = ()) -> Parts:
+    """Return a statement's issue, cause and recommendation; what is not told apart is the issue.
+
+    Args:
+        body: The statement behind its code and score.
+        subject: A pattern for the agency as the subject of a sentence.
+        titles: Titles with which the issue may begin.
+    """
+    found = next((parts for variant in VARIANTS if (parts := variant(body, subject, titles)) is not None), Parts(body))
     return Parts(*(list_lines(text.strip()) for text in (found.issue, found.cause, found.recommendation)))
 
 
-def _labelled(body: str, _subject: str) -> Parts | None:
+def _labelled(body: str, _subject: str, _titles: Sequence[str]) -> Parts | None:
     """A form: each part behind its label and a colon."""
     marks = list(_LABELS.finditer(body))
     kinds = [next(kind for kind in ("issue", "cause", "recommendation") if mark[kind]) for mark in marks]
@@ -135,19 +147,19 @@ def _labelled(body: str, _subject: str) -> Parts | None:
     return Parts(**texts)
 
 
-def _running(body: str, subject: str) -> Parts | None:
+def _running(body: str, subject: str, titles: Sequence[str]) -> Parts | None:
     """A paragraph: the issue up to the cause or to the sentence that says what somebody should do."""
     lead = _ISSUE.match(body)
     text = body[lead.end() :] if lead else body
     cause = _CAUSE.search(text)
     advice = _advice(text, cause.end() if cause else 0, subject)
     end_of_issue = min(cause.start() if cause else len(text), advice)
-    reason = _reason(text[:end_of_issue], subject) if cause is None else end_of_issue
+    reason = _reason(text[:end_of_issue], subject, titles) if cause is None else end_of_issue
     issue_end = min(end_of_issue, reason)
     return Parts(text[:issue_end], text[issue_end:advice], text[advice:])
 
 
-VARIANTS: tuple[Callable[[str, str], Parts | None], ...] = (_labelled, _running)
+VARIANTS: tuple[Callable[[str, str, Sequence[str]], Parts | None], ...] = (_labelled, _running)
 
 
 def _advice(text: str, start: int, subject: str) -> int:
@@ -161,10 +173,16 @@ def _advice(text: str, start: int, subject: str) -> int:
     return match.start() if match else len(text)
 
 
-def _reason(text: str, subject: str) -> int:
-    """Return where a sentence about the agency begins after the issue, which tells why."""
+_YEAR = r"\s*(?:ประจำปี)?\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*(?:[0-9๐-๙]{4})?"
+
+
+def _reason(text: str, subject: str, titles: Sequence[str]) -> int:
+    """Return where a sentence begins that tells why: one about the agency, or what follows an item's title."""
     match = re.compile(rf"(?<=\s){subject}\s*(?:อาจ|ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)").search(text)
-    return match.start() if match else len(text)
+    if match:
+        return match.start()
+    ends = [found.end() for title in titles if (found := re.match(spaced(title).pattern + _YEAR, text))]
+    return max(ends, default=len(text))
 
 
 def _key(code: Code, section: Section, rules: Framework) -> Key:
@@ -222,7 +240,7 @@ def _row_statement(
         return None
     whole = Parts(**{name: list_lines(text) for name, text in texts.items()})
     if "cause" not in columns:
-        split = take_apart(whole.issue, subject)
+        split = take_apart(whole.issue, subject, _titles(code, rules))
         whole = Parts(split.issue, split.cause, whole.recommendation or split.recommendation)
     key = _key(code, section, rules) if code else None
     score = make_score(Label(key), reading, Origin.TABLE, section, rules) if key and reading else None

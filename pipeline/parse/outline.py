@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.facts import Framework
 from pipeline.parse.codes import MISREAD, SPELLED, Section
-from pipeline.parse.passage import Ink, Passage, join
+from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
 from pipeline.parse.sections import Heading, read_heading
 from pipeline.parse.tables import Grid, Part
 from pipeline.thai.numbers import to_arabic
@@ -25,8 +25,6 @@ _TITLE = re.compile(
 )
 MAX_TITLE = 120
 """A longer line is a sentence."""
-SHORT = 0.85
-"""A line that ends before so much of the page's text width ends its paragraph."""
 
 
 class Kind(StrEnum):
@@ -93,15 +91,15 @@ def _close(found: list[Block | Placed], block: _Open) -> None:
 def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, rules: Framework) -> _Open | None:
     """Return the block that a line opens, or None where it goes on with the one before."""
     plain = to_arabic(ink.line.text.strip())
-    fresh = begins_paragraph(before, ink)
+    fresh = _is_fresh(before, ink)
     heading = read_heading(plain, block.section, rules)
     if heading is not None and _stands_alone(plain, heading, fresh=fresh):
         return _Open(Kind.TEXT, heading.section, heading)
     match = STATEMENT.match(plain)
-    if match is not None and _opens_statement(plain, match, fresh=fresh):
+    if match is not None and _opens_statement(plain, match, block.section, fresh=fresh):
         return _Open(Kind.STATEMENT, block.section)
     alone = len(plain) <= MAX_TITLE and _TITLE.match(plain) is not None
-    if fresh and alone and (not after or isinstance(after[0], Grid) or begins_paragraph(ink, after[0])):
+    if fresh and alone and (not after or isinstance(after[0], Grid) or _is_fresh(ink, after[0])):
         return _Open(Kind.TEXT, Section() if block.kind is Kind.STATEMENT else block.section)
     if block.kind is Kind.TEXT and fresh and block.heading is None:
         return _Open(Kind.TEXT, block.section)
@@ -115,8 +113,11 @@ def _stands_alone(plain: str, heading: Heading, *, fresh: bool) -> bool:
     return (not rest or scored is not None) and (fresh or heading.indicator is not None or not rest)
 
 
-def _opens_statement(plain: str, match: re.Match[str], *, fresh: bool) -> bool:
+def _opens_statement(plain: str, match: re.Match[str], section: Section, *, fresh: bool) -> bool:
+    """Tell whether a line that begins with a code opens a statement: a title may begin with one too."""
     rest = plain[match.end() :]
+    if section == Section() and "คะแนน" not in rest:
+        return False
     if _LIST_AFTER.match(rest):
         return False
     if match["asked"]:
@@ -124,17 +125,8 @@ def _opens_statement(plain: str, match: re.Match[str], *, fresh: bool) -> bool:
     return fresh and bool(rest.strip())
 
 
-def begins_paragraph(before: Part | None, ink: Part) -> bool:
-    """Tell whether a line begins a paragraph, by the ink of the line before it.
-
-    It does after a table, after a gap, where it is indented against the line before, and where that line ends early.
-    """
-    if not isinstance(before, Ink) or not isinstance(ink, Ink):
+def _is_fresh(before: Part | None, part: Part) -> bool:
+    """Tell whether a line begins a paragraph; it does before and after a table."""
+    if not isinstance(before, Ink) or not isinstance(part, Ink):
         return True
-    one, other = before.line.bbox, ink.line.bbox
-    if before.page != ink.page:
-        return before.line.reader == ink.line.reader == "transcript" or one.x1 < SHORT * max(other.x1, one.x1)
-    height = max(one.height, 1.0)
-    if other.top - one.top > 1.6 * height and other.top >= one.bottom + 0.55 * height:
-        return True
-    return other.x0 > one.x0 + 1.2 * height or one.x1 < one.x0 + SHORT * (other.x1 - one.x0)
+    return begins_paragraph(before, part)

@@ -11,7 +11,7 @@ _UNIT = (
 _BREAK = re.compile(
     rf"\s*[,;•●]\s*|\s*/\s*(?={_UNIT})|\s+และ(?={_UNIT})|\s+(?={_UNIT})|(?<!\S)[-–]\s*|(?<!\S)\(?[0-9๐-๙]{{1,2}}[.)]\s*"
 )
-_ENDS_OPEN = re.compile(r"(?:และ|หรือ|/|,|ของ|การ|ด้าน)$")
+_ENDS_OPEN = re.compile(r"(?:และ|หรือ|/|,|ของ|ด้าน)$")
 
 
 def split_owners(passage: Passage) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ class Ink:
 
     page: int
     line: Line
+    left: float = 0.0
+    right: float = 0.0
+    """Where the text of its page begins and ends across; both 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +91,62 @@ class Passage:
 def join(inks: Iterable[Ink]) -> Passage:
     """Join lines to continuous text; empty lines are left out."""
     kept = tuple(ink for ink in inks if ink.line.text.strip())
-    text, before = "", ""
-    starts = []
+    text, starts = "", []
+    before: Ink | None = None
     for ink in kept:
         body = ink.line.text.strip()
-        text += (seam(before, ink.line.text) if before else "") + body
-        starts.append(len(text) - len(body))
-        before = ink.line.text
+        if before is not None:
+            text += seam(before, ink)
+        starts.append(len(text))
+        text += body
+        before = ink
     return Passage(kept, text, tuple(starts))
 
 
 _NO_SPACE_AFTER = re.compile(r"[ก-๎/(]$")
 _NO_SPACE_BEFORE = re.compile(r"^[ก-๎)/.,:;%”]")
+_LABEL = re.compile(r"\s*[ก-๎/ ]{2,40}?\s*:\s")
 _LIST_MARK = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•*●])\s*\S")
 
 
-def seam(before: str, after: str) -> str:
-    """Return what stands between two lines of a paragraph: nothing where a Thai sentence was only wrapped.
+def seam(before: Ink, after: Ink) -> str:
+    """Return what stands between two lines: nothing where a Thai sentence was only wrapped, else a space.
 
-    A space that the reader kept at the end of a line is one; between other letters, digits and dashes there is one; a
-    point of a list stands apart.
+    A space that the reader kept at the end of a line is one; between other letters, digits and dashes there is one;
+    paragraphs and the points of a list stand apart.
     """
-    if before != before.rstrip() or after != after.lstrip() or _LIST_MARK.match(after):
+    one, other = before.line.text, after.line.text
+    if one != one.rstrip() or other != other.lstrip() or _LIST_MARK.match(other) or _LABEL.match(other):
         return " "
-    return "" if _NO_SPACE_AFTER.search(before) and _NO_SPACE_BEFORE.match(after) else " "
+    if before.right > before.left and begins_paragraph(before, after):
+        return " "
+    return "" if _NO_SPACE_AFTER.search(one) and _NO_SPACE_BEFORE.match(other) else " "
+
+
+TRANSCRIPT = "transcript"
+SHORT = 0.85
+"""A line that ends before so much of its page's text width ends its paragraph."""
+CENTRED = 0.02
+"""Two lines whose middles lie so near, in shares of the text's width, are centred under each other."""
+
+
+def begins_paragraph(before: Ink, ink: Ink) -> bool:
+    """Tell whether a line begins a paragraph, by its ink and that of the line before it.
+
+    It does after a gap, where it is indented against the line before, and where that line ends early. In a transcript,
+    where lines are as long as somebody liked, only a gap tells.
+    """
+    one, other = before.line.bbox, ink.line.bbox
+    width = before.right - before.left
+    written = ink.line.reader == TRANSCRIPT
+    early = not written and one.x1 < before.left + SHORT * width
+    if before.page != ink.page:
+        return written or early
+    height = max(one.height, 1.0)
+    if other.top - one.top > 1.6 * height and other.top >= one.bottom + 0.55 * height:
+        return True
+    centred = abs(one.x0 + one.x1 - other.x0 - other.x1) < CENTRED * width
+    return early or (other.x0 > one.x0 + 1.2 * height and not (centred and one.x1 > before.right - 0.1 * width))
 
 
 def raw_range(line: Line, start: int, end: int) -> tuple[int, int]:

@@ -87,40 +87,46 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
 
 def whole_rows(grid: Grid, columns: dict[str, int]) -> list[Row]:
     """Return the rows with those that a page break has cut put together again."""
+    named = sum(_is_named(row, columns) for row in grid.rows) >= NAMED * len(grid.rows)
     rows: list[Row] = []
     for at, row in enumerate(grid.rows):
-        if at in grid.breaks and rows and _goes_on(rows[-1], row, columns):
+        if at in grid.breaks and rows and _goes_on(rows[-1], row, columns, named=named):
             rows[-1] = tuple(_joined(upper, lower) for upper, lower in zip(rows[-1], row, strict=True))
         else:
             rows.append(row)
     return rows
 
 
-def _goes_on(upper: Row, lower: Row, columns: dict[str, int]) -> bool:
+NAMED = 0.6
+"""Where so many rows name their question, a row that does not, below a page break, goes on with the one above."""
+
+
+def _is_named(row: Row, columns: dict[str, int]) -> bool:
+    """Tell whether a row has a number or a code of its own."""
+    for name in ("number", "code"):
+        if name in columns and columns[name] != columns["issue"]:
+            return bool(row[columns[name]].text)
+    issue = row[columns["issue"]].plain
+    return bool(_CODE_AHEAD.search(issue)) or bool(_DAMAGED.match(issue))
+
+
+_CODE_AHEAD = re.compile(rf"(?:^|\s|[)])\(?{SPELLED}", re.IGNORECASE)
+
+
+def _goes_on(upper: Row, lower: Row, columns: dict[str, int], *, named: bool) -> bool:
     """Tell whether a row goes on with the one above the page break.
 
-    It does where it has no code and number of its own, its steps do not begin again, and it does not say once more
-    what a row says only once: when, and by whom.
+    Only one of them has a number or a code, and its steps do not begin again. Where the plan's other rows do not tell
+    theirs either, it must not say once more what a row says only once: when, and by whom.
     """
-    single = [columns[name] for name in ("number", "code", "period", "responsible") if name in columns]
-    twice = [column for column in single if upper[column].text and lower[column].text]
-    if any(column not in (columns.get("period"), columns.get("responsible")) for column in twice):
-        return False
-    if "period" in columns and columns["period"] in twice and not _period_goes_on(upper, lower, columns["period"]):
-        return False
-    if "responsible" in columns and columns["responsible"] in twice and columns.get("period") not in twice:
-        return False
-    issue = lower[columns["issue"]]
-    if _CODE.match(issue.plain) or _DAMAGED.match(issue.plain):
-        return False
     steps = lower[columns["steps"]].plain if "steps" in columns else ""
-    return not re.match(r"\s*\(?1[.)]", steps)
-
-
-def _period_goes_on(upper: Row, lower: Row, column: int) -> bool:
-    """Tell whether a period was cut: its upper half is none alone."""
-    both = f"{upper[column].text} {lower[column].text}"
-    return parse_period(upper[column].text, None) is None and parse_period(both, None) is not None
+    begun = upper[columns["steps"]].text if "steps" in columns else ""
+    if begun and re.match(r"\s*\(?1[.)]", steps):
+        return False
+    if _is_named(lower, columns) and (not named or _is_named(upper, columns) or len({id(slot) for slot in upper}) == 1):
+        return False
+    single = [columns[name] for name in ("period", "responsible") if name in columns]
+    return named or not all(lower[column].text for column in single)
 
 
 def _joined(upper: Slot, lower: Slot) -> Slot:

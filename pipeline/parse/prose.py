@@ -91,7 +91,7 @@ def _named_indicators(passage: Passage, rules: Framework) -> Iterator[Score]:
         heading = read_heading(plain[found.start() :], Section(), rules)
         if heading is None or heading.indicator is None or heading.doubtful:
             continue
-        score = read_indicator_score(passage, found.start() + heading.end, heading.section, rules)
+        score = read_indicator_score(passage, found.start() + heading.end, heading.section, rules, heading.name)
         if score is not None:
             yield score
 

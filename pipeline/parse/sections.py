@@ -48,6 +48,8 @@ class Heading:
     """Where in the text it ends."""
     indicator: int | None = None
     """The indicator that it names."""
+    name: str = ""
+    """The indicator's name as it prints it."""
     doubtful: bool = False
     """Whether its number and its name are of two indicators."""
 
@@ -71,7 +73,7 @@ def read_headings(plain: str, section: Section, rules: Framework) -> Heading:
         indicator = found.indicator or indicator
         end += found.end
         end += len(plain[end:]) - len(plain[end:].lstrip())
-    return Heading(section, end, indicator, doubtful)
+    return Heading(section, end, indicator, doubtful=doubtful)
 
 
 def find_indicator(name: str, rules: Framework) -> Item | None:
@@ -117,10 +119,11 @@ def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Headi
         return None
     named = starting_name(plain[match.end() :], rules)
     end = match.end() + (named[1] if named else 0)
+    name = plain[match.end() : end].strip()
     instrument = item.instrument
     part = section.part if section.instrument == instrument and section.indicator is None else ""
     doubtful = named is not None and named[0].indicator_no != number
-    return Heading(Section(instrument, number, part), end, number, doubtful)
+    return Heading(Section(instrument, number, part), end, number, name, doubtful=doubtful)
 
 
 def _instrument(plain: str, section: Section, rules: Framework) -> Heading | None:

@@ -131,11 +131,15 @@ def _header_depth(rows: Sequence[Row], is_header: Callable[[str], bool]) -> int:
     depth, least = 0, 1
     for row in rows[:3]:
         slots = _distinct(row)
+        if depth and len(row) > 1 and len(slots) == 1 and slots[0].column_span == len(row):
+            break
         texts = [squeeze(slot.text) for slot in slots]
         named = sum(is_header(text) for text in texts)
         fresh = [slot for slot in slots if slot.row >= depth] if depth else slots
+        grouped = any(1 < slot.column_span < len(row) for above in rows[:depth] for slot in above)
         unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh)
-        if not slots or not (unit or (named * 2 >= len(texts) and named >= min(2, len(texts)))):
+        named_enough = named * 2 >= len(texts) and named >= min(2, len(texts)) and (grouped or not depth)
+        if not slots or not (unit or named_enough):
             break
         depth += 1
         if depth == 1:
@@ -193,6 +197,8 @@ def _edges(page: Page) -> Iterator[Part | Table]:
 def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
     """Yield a page's parts without page numbers, catch-words and running heads (which stay on their first page)."""
     last = len(page.content) - 1
+    boxes = [part.bbox for part in page.content]
+    left, right = min((box.x0 for box in boxes), default=0.0), max((box.x1 for box in boxes), default=0.0)
     for at, part in enumerate(page.content):
         if isinstance(part, Table):
             yield part
@@ -205,4 +211,4 @@ def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
             continue
         if edge and page.number > 1 and _head_key(text) in heads:
             continue
-        yield Ink(page.number, part)
+        yield Ink(page.number, part, left, right)
