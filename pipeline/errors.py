@@ -18,6 +18,8 @@ class DocumentError(PipelineError):
 
     code = "document"
     stage = "extract"
+    transient = False
+    """Whether it may not happen again on a calmer machine: then the next run tries again."""
 
     def __init__(self, message: str, page: int | None = None) -> None:
         super().__init__(message)

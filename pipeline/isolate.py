@@ -17,9 +17,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.errors import CrashError, LimitError, PipelineError
+from pipeline.errors import CrashError, DocumentError, LimitError, PipelineError
 
 T = TypeVar("T")
+E = TypeVar("E", bound=DocumentError)
 
 START_SECONDS = 30.0
 """A process may take so long to start and import, in seconds, before its own limit counts."""
@@ -31,17 +32,17 @@ _guard = threading.Lock()
 
 
 class Progress:
-    """What a function in a process of its own tells about its work."""
+    """What work in a process of its own tells about itself."""
 
     def __init__(self, sender: Connection) -> None:
         self._sender = sender
 
-    def units(self, count: int) -> None:
-        """Say how many units of work there are: so many times may the time of one be used."""
-        self._sender.send(("units", count))
+    def page(self, number: int) -> None:
+        """Say which page begins: it has the time of one, and what goes wrong from here on is told of it."""
+        self._sender.send(("page", number))
 
     def stage(self, name: str) -> None:
-        """Say which stage begins: what goes wrong from here on is told of it."""
+        """Say which stage begins, for the document as a whole; it has the time of one page."""
         self._sender.send(("stage", name))
 
 
@@ -50,19 +51,18 @@ def preload(module: str) -> None:
     _context.set_forkserver_preload([module])
 
 
-def call(work: Callable[[Progress], T], *, unit_seconds: float, memory_mb: int) -> T:
+def call(work: Callable[[Progress], T], *, seconds: float, memory_mb: int) -> T:
     """Call a function in a process of its own and return what it returns.
 
     Args:
-        work: A function that can be pickled, and so can what it returns. Until it tells how many units of work there
-            are, it has the time of one.
-        unit_seconds: How long a unit of work may take.
+        work: A function that can be pickled, and so can what it returns.
+        seconds: How long it may take between two things that it tells, or without telling anything.
         memory_mb: How much memory the process may take, in MiB.
 
     Raises:
         PipelineError: If the function raised it.
-        LimitError: If it took too long or too much memory.
-        CrashError: If it died or raised anything else.
+        LimitError: If it took too long or too much memory; with the page where that was.
+        CrashError: If it died or raised anything else; with the page where that was.
     """
     receiver, sender = _context.Pipe(duplex=False)
     process = _context.Process(target=_run, args=(sender, work, memory_mb), daemon=True)
@@ -71,7 +71,7 @@ def call(work: Callable[[Progress], T], *, unit_seconds: float, memory_mb: int) 
         _living.add(process)
     sender.close()
     try:
-        result: T = _wait(process, receiver, unit_seconds)
+        result: T = _wait(process, receiver, seconds)
         return result
     finally:
         _kill(process)
@@ -87,44 +87,52 @@ def stop_all() -> None:
             _kill(process)
 
 
-def _wait(process: BaseProcess, receiver: Connection, unit_seconds: float) -> Any:  # noqa: ANN401 - what came back
+def _wait(process: BaseProcess, receiver: Connection, seconds: float) -> Any:  # noqa: ANN401 - what came back
     """Return the result that a process sends, or raise what it says or what became of it."""
-    units, stage, began = 1, "", time.monotonic()
+    stage, page, allowed = "", None, START_SECONDS + seconds
     while True:
-        kind, value = _next(process, receiver, began, unit_seconds * units)
-        if kind == "units":
-            units = max(value, 1)
-        elif kind == "stage":
-            stage = value
-        elif kind == "error":
-            if stage and isinstance(value, (CrashError, LimitError)):
-                value.stage = stage
-            raise value
-        else:
+        kind, value = _next(process, receiver, allowed, seconds)
+        if kind == "result":
             return value
+        if kind == "error":
+            if isinstance(value, (CrashError, LimitError)):
+                value.stage = stage or value.stage
+                value.page = value.page or page
+            raise value
+        stage, page = (stage, value) if kind == "page" else (value, None)
+        allowed = seconds
 
 
-def _next(process: BaseProcess, receiver: Connection, began: float, seconds: float) -> tuple[str, Any]:
-    """Return what a process says next: also when it died or has used up its time."""
+def _next(process: BaseProcess, receiver: Connection, allowed: float, seconds: float) -> tuple[str, Any]:
+    """Return what a process says next; also when it died or has used up its time."""
+    deadline = time.monotonic() + allowed
     while not receiver.poll(POLL_SECONDS):
-        if time.monotonic() > began + START_SECONDS + seconds:
-            return "error", LimitError(
-                f"The document took longer than {seconds:g} seconds, the limit for so many pages; it is not read. "
-                "Raise --page-seconds, or take out the page that hangs."
+        if time.monotonic() > deadline:
+            return "error", _transient(
+                LimitError(
+                    f"It took longer than {seconds:g} seconds, the limit for a page; it is not read. "
+                    "Raise --page-seconds, or take out what hangs."
+                )
             )
     try:
         message: tuple[str, Any] = receiver.recv()
     except EOFError:
         process.join(1)
-        return "error", _death(process)
+        return "error", _transient(_death(process))
     return message
+
+
+def _transient(error: E) -> E:
+    """Mark an error as one that another run may not meet."""
+    error.transient = True
+    return error
 
 
 def _death(process: BaseProcess) -> CrashError:
     code = process.exitcode
     how = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
     return CrashError(
-        f"The document's process died ({how}); it is not read. The file is damaged or needs more memory: "
+        f"The process that read it died ({how}); it is not read. The file is damaged or needs more memory: "
         "open and save it anew, or raise --memory-mb."
     )
 
@@ -148,13 +156,8 @@ def _run(sender: Connection, work: Callable[[Progress], Any], memory_mb: int) ->
     except PipelineError as error:
         message = ("error", error)
     except MemoryError:
-        message = (
-            "error",
-            LimitError(
-                f"The document needs more memory than {memory_mb} MiB; it is not read. "
-                "Raise --memory-mb, or split the document."
-            ),
-        )
+        limit = f"It needs more memory than {memory_mb} MiB; it is not read. Raise --memory-mb, or split the document."
+        message = ("error", _transient(LimitError(limit)))
     except Exception as error:  # noqa: BLE001 - damaged files make libraries raise anything
         message = ("error", CrashError(_explain(error)))
     sender.send(message)
@@ -165,8 +168,8 @@ def _explain(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
     return (
-        f"An error that nobody foresaw: {type(error).__name__}: {error} ({where}); the document is not read. "
-        "Its file may be damaged: open and save it anew. If it opens well, please report this."
+        f"An error that nobody foresaw: {type(error).__name__}: {error} ({where}); it is not read. "
+        "The file may be damaged: open and save it anew. If it opens well, please report this."
     )
 
 

@@ -1,13 +1,13 @@
 """One document from bytes to outcome: the composition that the command line and the flow share."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pipeline import isolate
-from pipeline.errors import DocumentError, InputError
+from pipeline.errors import CrashError, DocumentError, InputError, LimitError
 from pipeline.extract import extract_document
 from pipeline.extract.ocr import load_engine
 from pipeline.facts import Framework, known_years, load_framework
@@ -25,11 +25,16 @@ from pipeline.validate import validate_report
 INTERPRET = "interpret"
 """The stage after reading; what goes wrong there leaves the pages published."""
 
+MOST_BROKEN = 5
+"""A document in which more pages than this hang or crash fails as a whole."""
+
 isolate.preload(__name__)
 
 
 def ingest_one(path: Path, settings: Settings, folder: Path, name: str = "", *, fresh: bool = False) -> DocumentOutcome:
     """Read one file and interpret it, in a process of its own.
+
+    A page that hangs, crashes or eats all memory is left out, and the others are read again without it.
 
     Args:
         path: The file.
@@ -49,8 +54,17 @@ def ingest_one(path: Path, settings: Settings, folder: Path, name: str = "", *, 
         source = hash_input(item)
     except InputError as error:
         return DocumentOutcome(Source("", item.name), error=error)
-    work = partial(_read_and_interpret, item, settings, folder, fresh=fresh)
-    return _isolated(work, source, settings, folder)
+    broken: dict[int, DocumentError] = {}
+    while True:
+        work = partial(_read_and_interpret, item, settings, folder, broken, fresh=fresh)
+        outcome = _isolated(work, source, settings, folder)
+        trouble = outcome.error
+        if not isinstance(trouble, (CrashError, LimitError)) or trouble.page is None:
+            break
+        if trouble.page in broken or len(broken) == MOST_BROKEN:
+            break
+        broken[trouble.page] = trouble
+    return replace(outcome, transient=outcome.transient or bool(_transient(broken)))
 
 
 def interpret_one(source: Source, settings: Settings, folder: Path) -> DocumentOutcome:
@@ -65,7 +79,7 @@ def read_one(path: Path, settings: Settings) -> Document:
         PipelineError: If it cannot be read.
     """
     work = partial(_read_and_clean, Input(path, path.name), settings)
-    return isolate.call(work, unit_seconds=settings.page_seconds, memory_mb=settings.memory_mb)
+    return isolate.call(work, seconds=settings.page_seconds, memory_mb=settings.memory_mb)
 
 
 def interpret(document: Document, settings: Settings) -> DocumentOutcome:
@@ -103,23 +117,29 @@ def _isolated(
 ) -> DocumentOutcome:
     """Do a document's work in a process of its own; what goes wrong there becomes the document's error."""
     try:
-        return isolate.call(work, unit_seconds=settings.page_seconds, memory_mb=settings.memory_mb)
+        return isolate.call(work, seconds=settings.page_seconds, memory_mb=settings.memory_mb)
     except DocumentError as error:
         read = load_any(source, folder) if error.stage == INTERPRET else None
-        return DocumentOutcome(source, read, error=error)
+        return DocumentOutcome(source, read, error=error, transient=error.transient)
 
 
 def _read_and_interpret(
-    item: Input, settings: Settings, folder: Path, progress: Progress, *, fresh: bool
+    item: Input,
+    settings: Settings,
+    folder: Path,
+    broken: Mapping[int, DocumentError],
+    progress: Progress,
+    *,
+    fresh: bool,
 ) -> DocumentOutcome:
     """Be the process of one document: read it, unless it was read before, keep it, interpret it."""
     began = time.monotonic()
     source, content = read_source(item)
     engine = load_engine(settings)
-    kept = None if fresh else load_kept(source, settings, engine.label, folder)
-    document = kept or extract_document(source, content, settings, engine)
+    kept = None if fresh or broken else load_kept(source, settings, engine.label, folder)
+    document = kept or extract_document(source, content, settings, engine, partial(_begin, broken, progress))
     if kept is None:
-        keep_document(document, settings, engine.label, folder)
+        keep_document(document, settings, engine.label, folder, _transient(broken))
     read = time.monotonic()
     progress.stage(INTERPRET)
     outcome = interpret(document, settings)
@@ -143,7 +163,24 @@ def _load_and_interpret(source: Source, settings: Settings, folder: Path, progre
 def _read_and_clean(item: Input, settings: Settings, progress: Progress) -> Document:
     """Be the process of one document that is only looked at."""
     source, content = read_source(item)
-    return normalize_document(extract_document(source, content, settings, load_engine(settings)))
+    begin = partial(_begin, {}, progress)
+    return normalize_document(extract_document(source, content, settings, load_engine(settings), begin))
+
+
+def _transient(broken: Mapping[int, DocumentError]) -> list[int]:
+    """Return the pages that another run may read."""
+    return [page for page, error in broken.items() if error.transient]
+
+
+def _begin(broken: Mapping[int, DocumentError], progress: Progress, number: int) -> None:
+    """Say that a page begins, or fail it where it broke before.
+
+    Raises:
+        DocumentError: What it broke with.
+    """
+    if number in broken:
+        raise broken[number]
+    progress.page(number)
 
 
 def _without_characters(document: Document) -> Document:

@@ -18,7 +18,17 @@ HEAD = 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 
 
-def extract_document(source: Source, content: bytes, settings: Settings, engine: OcrEngine) -> Document:
+def begin_any_page(number: int) -> None:
+    """Let every page be read."""
+
+
+def extract_document(
+    source: Source,
+    content: bytes,
+    settings: Settings,
+    engine: OcrEngine,
+    begin: Callable[[int], None] = begin_any_page,
+) -> Document:
     """Read a file: a PDF, a picture (PNG, JPEG, TIFF of many pages), or a transcript.
 
     A page that cannot be read becomes a failure of the document; the other pages are read.
@@ -28,6 +38,8 @@ def extract_document(source: Source, content: bytes, settings: Settings, engine:
         content: Its bytes.
         settings: What the run was told.
         engine: Reads the pages, and pictures on pages, that have no text that can be trusted.
+        begin: Is told each page's number, from 1, before the page is read; a DocumentError that it raises is the
+            page's failure.
 
     Raises:
         InputError: If the file is nothing that can be read, or no page of it can.
@@ -39,10 +51,10 @@ def extract_document(source: Source, content: bytes, settings: Settings, engine:
         raise InputError("The file is empty; there is nothing to read. Fetch it again.")
     if b"%PDF-" in content[:HEAD]:
         with open_pdf(content, settings.max_pages) as pdf:
-            return _collect(source, pdf.page_count, lambda number: read_page(pdf, number, settings, engine))
+            return _collect(source, pdf.page_count, lambda number: read_page(pdf, number, settings, engine), begin)
     if content.startswith(_PICTURES):
         count = count_pictures(content)
-        return _collect(source, count, lambda number: _read_picture_page(content, number, settings, engine))
+        return _collect(source, count, lambda number: _read_picture_page(content, number, settings, engine), begin)
     if source.name.lower().endswith(".pdf"):
         raise InputError("The file is called a PDF and is none. Fetch it again, or give it the ending of what it is.")
     return read_transcript(source, content)
@@ -53,13 +65,14 @@ def _read_picture_page(content: bytes, number: int, settings: Settings, engine: 
     return read_picture(picture.pixels, number, picture.width, picture.height, engine)
 
 
-def _collect(source: Source, count: int, read: Callable[[int], Page]) -> Document:
+def _collect(source: Source, count: int, read: Callable[[int], Page], begin: Callable[[int], None]) -> Document:
     """Read pages one after the other, and note those that fail."""
     pages: list[Page] = []
     failures: list[Failure] = []
     errors: list[DocumentError] = []
     for number in range(1, count + 1):
         try:
+            begin(number)
             pages.append(read(number))
         except DocumentError as error:
             errors.append(error)

@@ -64,5 +64,7 @@ class DocumentOutcome:
     """Why the document as a whole failed."""
     kept: bool = False
     """Whether it had been read before and the kept reading was used."""
+    transient: bool = False
+    """Whether it, or one of its pages, failed in a way that may not happen again: then the next run tries again."""
     seconds: tuple[tuple[str, float], ...] = ()
     """How long each stage took; published in ``run.json`` only."""

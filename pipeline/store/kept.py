@@ -3,6 +3,7 @@
 import gzip
 import json
 import zlib
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ NOT_FOR_READING = ("certain", "memory_mb", "page_seconds")
 """Settings that do not change what is read; a new setting counts as changing it until it is named here."""
 
 
-def keep_document(document: Document, settings: Settings, label: str, folder: Path) -> None:
+def keep_document(
+    document: Document, settings: Settings, label: str, folder: Path, broken: Collection[int] = ()
+) -> None:
     """Keep a document together with what its reading depends on.
 
     Args:
@@ -27,11 +30,13 @@ def keep_document(document: Document, settings: Settings, label: str, folder: Pa
         settings: Those that it was read with.
         label: The OCR engine's label.
         folder: The output folder.
+        broken: Pages that were not read, though another run may fare better: ``load_kept`` does not return it then.
 
     Raises:
         OutputError: If the folder cannot be written.
     """
-    text = f"{json.dumps(_key(settings, label), sort_keys=True)}\n{encode(document)}"
+    key = _key(settings, label) | ({"broken": sorted(broken)} if broken else {})
+    text = f"{json.dumps(key, sort_keys=True)}\n{encode(document)}"
     write_whole(_path(document.source, folder), gzip.compress(text.encode(), compresslevel=3, mtime=0))
 
 

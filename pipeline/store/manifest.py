@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import CrashError, DocumentError, InputError, LimitError
+from pipeline.errors import DocumentError, InputError
 from pipeline.model.document import Source
 from pipeline.model.judgement import DocumentOutcome
 from pipeline.settings import Settings
@@ -17,8 +17,6 @@ from pipeline.store.version import publishing_version
 
 MANIFEST = f"{FOLDER}/manifest.json"
 """Below the output folder; where it is deleted, everything is interpreted and published anew."""
-PASSING = (CrashError.code, LimitError.code)
-"""Errors that may not happen again on a calmer machine; a run that met them is never taken for unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,12 @@ def make_manifest(
 ) -> Manifest:
     """Return the manifest of a run that published ``files``."""
     sources = [outcome.source for outcome in outcomes]
-    passing = any(outcome.error is not None and outcome.error.code in PASSING for outcome in outcomes)
+    transient = any(outcome.transient for outcome in outcomes)
     return Manifest(
         entries=tuple(
             Entry(outcome.source, outcome.error if outcome.document is None else None) for outcome in outcomes
         ),
-        key="" if passing else run_key(sources, settings, engine, skipped),
+        key="" if transient else run_key(sources, settings, engine, skipped),
         engine=engine,
         skipped=tuple(skipped),
         summary=summary,

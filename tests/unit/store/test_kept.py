@@ -48,6 +48,12 @@ def test_changed_reading_code_reads_again(folder, monkeypatch):
     assert load_kept(DOCUMENT.source, SETTINGS, LABEL, folder) is None
 
 
+def test_what_was_read_with_broken_pages_is_read_again_but_can_be_interpreted(folder):
+    keep_document(DOCUMENT, SETTINGS, LABEL, folder, {2})
+    assert load_kept(DOCUMENT.source, SETTINGS, LABEL, folder) is None
+    assert load_any(DOCUMENT.source, folder) == DOCUMENT
+
+
 def test_other_bytes_are_not_mistaken_for_these(folder):
     same_beginning = Source("ab" * 8 + "cd" * 24, "a.pdf")
     assert load_kept(same_beginning, SETTINGS, LABEL, folder) is None

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.errors import CrashError, InputError, LimitError
+from pipeline.errors import InputError, LimitError
 from pipeline.model.document import Document
 from pipeline.model.judgement import DocumentOutcome
 from pipeline.settings import Settings
@@ -19,9 +19,12 @@ def inputs(tmp_path):
     return [Input(tmp_path / "a.pdf", "a.pdf")]
 
 
-def published(inputs, folder, error=None):
+def published(inputs, folder, error=None, *, transient=False):
     sources = [hash_input(item) for item in inputs]
-    outcomes = [DocumentOutcome(source, None if error else Document(source, ()), error=error) for source in sources]
+    outcomes = [
+        DocumentOutcome(source, None if error else Document(source, ()), error=error, transient=transient)
+        for source in sources
+    ]
     files = {"csv/a.csv": b"rows", "ita.xlsx": b"book"}
     made = make_manifest(outcomes, SETTINGS, ENGINE, ("x.docx",), SUMMARY, files)
     for name, content in {**files, MANIFEST: made.encode(), "run.json": b"{}"}.items():
@@ -74,12 +77,14 @@ def test_an_input_that_went_away_is_noticed(inputs, folder):
     assert unchanged(inputs, folder) is None
 
 
-@pytest.mark.parametrize(
-    ("error", "again"), [(CrashError("died"), True), (LimitError("slow"), True), (InputError("bad"), False)]
-)
-def test_what_may_not_fail_again_is_tried_again(inputs, tmp_path, error, again):
-    published(inputs, tmp_path / "output", error)
-    assert (unchanged(inputs, tmp_path / "output") is None) == again
+def test_what_may_not_fail_again_is_tried_again(inputs, tmp_path):
+    published(inputs, tmp_path / "output", LimitError("slow"), transient=True)
+    assert unchanged(inputs, tmp_path / "output") is None
+
+
+def test_what_will_fail_again_is_not_tried_again(inputs, tmp_path):
+    published(inputs, tmp_path / "output", InputError("bad"))
+    assert unchanged(inputs, tmp_path / "output") == SUMMARY
 
 
 def test_errors_survive_so_that_a_failed_file_can_be_published_again(inputs, tmp_path):
