@@ -1,6 +1,7 @@
 """A page's text layer to runs of text: letters to clusters, clusters to pieces of lines."""
 
 import itertools
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
@@ -159,18 +160,54 @@ def _cluster(letter: Letter) -> _Cluster:
     return _Cluster(*letter, edges=tuple(edges))
 
 
-def _runs(clusters: Sequence[_Cluster]) -> tuple[Run, ...]:
+def _runs(clusters: Iterable[_Cluster]) -> tuple[Run, ...]:
     """Cut clusters into runs where the line or the text breaks off."""
+    inked = [cluster for cluster in clusters if not cluster.is_space]
+    return tuple(_run(group) for group in _untangled(_cut(inked)))
+
+
+def _cut(clusters: Iterable[_Cluster]) -> list[list[_Cluster]]:
+    """Cut clusters, in their order, where one does not go on from the last."""
     groups: list[list[_Cluster]] = []
-    last: _Cluster | None = None
     for cluster in clusters:
-        if cluster.is_space:
-            continue
-        if last is None or _breaks(last, cluster):
+        if not groups or _breaks(groups[-1][-1], cluster):
             groups.append([])
         groups[-1].append(cluster)
-        last = cluster
-    return tuple(_run(group) for group in groups)
+    return groups
+
+
+def _untangled(groups: list[list[_Cluster]]) -> list[list[_Cluster]]:
+    """Put letters into the gaps of the text that was drawn around them.
+
+    Some programs draw a line's letters of one font first and those of another font into the gaps later.
+    """
+    groups = sorted(groups, key=lambda group: (round(group[0].base), group[0].x0))
+    whole: list[list[_Cluster]] = []
+    for group in groups:
+        last = whole[-1] if whole else None
+        if last and abs(last[0].base - group[0].base) < SAME_LINE * group[0].size and _fits(last, group):
+            mixed = sorted([*last, *group], key=lambda cluster: cluster.x0)
+            whole[-1:] = _cut(mixed)
+        else:
+            whole.append(group)
+    return whole
+
+
+def _fits(group: Sequence[_Cluster], other: Sequence[_Cluster]) -> bool:
+    """Tell whether text begins in a gap of another and covers none of its letters."""
+    if not group[0].x0 < other[0].x0 < group[-1].x0:
+        return False
+    middles = [(cluster.x0 + cluster.x1) / 2 for cluster in group]
+    begins = [cluster.x0 for cluster in group]
+    return not any(
+        begins[at - 1] < middle < group[at - 1].x1
+        for middle in ((cluster.x0 + cluster.x1) / 2 for cluster in other)
+        if (at := bisect(begins, middle))
+    ) and not any(
+        cluster.x0 < middle < cluster.x1
+        for cluster in other
+        for middle in middles[bisect(begins, cluster.x0) - 1 :][:3]
+    )
 
 
 def _breaks(last: _Cluster, cluster: _Cluster) -> bool:

@@ -37,7 +37,9 @@ _UNITS = 1_000_000
 _NO_INK = 0.08
 """In points; pdfium gives white space a hair of ink."""
 _MADE_UP = (0x20, 0x0D, 0x0A, 0x02)
-"""What pdfium puts between texts, and for a hyphen."""
+"""What pdfium puts between texts."""
+_HYPHEN = 0x02
+"""What pdfium gives for a hyphen at the end of a line."""
 _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -298,6 +300,8 @@ def _read_pieces(handle: Any, count: int, texts: dict[int, Any]) -> tuple[list[_
         code = raw.FPDFText_GetUnicode(handle, index)
         if code in _MADE_UP and raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
+        if code == _HYPHEN:
+            code = ord("-")
         thing = raw.FPDFText_GetTextObject(handle, index)
         if not thing:
             continue
