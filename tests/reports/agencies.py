@@ -10,6 +10,7 @@ class Agency:
 
     name: str
     kind: str
+    """As its name says."""
     province: str
     units: tuple[str, ...]
     audience: str
@@ -109,4 +110,21 @@ def draw(random: Random, kind: str | None = None) -> Agency:
     names, units, audience = KINDS[kind]
     province = random.choice([p for p in PROVINCES if p] if "{province}" in "".join(names) else PROVINCES)
     place = random.choice(HEADS) + random.choice(TAILS)
-    return Agency(random.choice(names).format(place=place, province=province), kind, province, units, audience)
+    name = random.choice(names).format(place=place, province=province)
+    return Agency(name, kind_in(name), province, units, audience)
+
+
+NAMED_KINDS = (
+    "สำนักงานเขตพื้นที่การศึกษาประถมศึกษา",
+    "สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา",
+    *(kind for kind in KINDS if kind not in {"รัฐวิสาหกิจ", "สำนักงานเขตพื้นที่การศึกษา"}),
+    "วิทยาลัย",
+    "บริษัท",
+    "องค์การ",
+    "การ",
+)
+
+
+def kind_in(name: str) -> str:
+    """Return the kind that a name begins with."""
+    return next(kind for kind in NAMED_KINDS if name.startswith(kind))

@@ -1,6 +1,7 @@
 """An announcement: one table with the results of many agencies."""
 
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 from tests.reports import agencies
@@ -9,7 +10,6 @@ from tests.reports.blocks import Block, Break, Cell, Sheet, Table, Text
 from tests.reports.digits import write
 from tests.reports.framework import POINTS, half_up, level, total
 from tests.reports.layout import Layout
-from tests.reports.scores import Fraction
 from tests.reports.truth import AgencyTruth, ReportTruth, Truth
 
 COLLEGES = (
@@ -61,6 +61,7 @@ def compose(
             AgencyTruth(
                 agency_name=name,
                 row_no=n,
+                agency_type=agencies.kind_in(name),
                 iit=hundred.get("IIT", ""),
                 eit=hundred.get("EIT", ""),
                 oit=hundred.get("OIT", ""),
@@ -85,12 +86,12 @@ def lay_out(truth: Truth) -> tuple[tuple[Block, ...], Sheet]:
     """Return the announcement's blocks and looks."""
     layout = layouts.decode(truth.layout)
     found: list[Block] = [Break(landscape=True)] if layout.landscape else []
-    for line in (
+    lines = (
         "ประกาศผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของสถานศึกษา (ITA)",
         f"ประจำปีงบประมาณ พ.ศ. {truth.report.assessed_fy_be}",
         f"จำนวน {len(truth.agency_results)} แห่ง",
-    ):
-        found.append(Text(write(line, truth.digits), "title"))
+    )
+    found += [Text(write(line, truth.digits), "title") for line in lines]
     found.append(_table(truth, layout))
     found.append(Text(write("หมายเหตุ เรียงลำดับตามคะแนนรวมจากมากไปน้อย", truth.digits), "plain"))
     return tuple(found), layout.sheet("")

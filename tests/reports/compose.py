@@ -64,7 +64,7 @@ def compose(
     report = ReportTruth(
         agency_name=agency.name,
         agency_type=agency.kind,
-        province=agency.province if layout.front != "none" else "",
+        province=agency.province if layout.front != "none" or agency.kind == "องค์การบริหารส่วนจังหวัด" else "",
         assessed_fy_be=fiscal_year,
         published_for_fy_be=fiscal_year + 1,
         oit_item=period.published_as,
@@ -251,7 +251,7 @@ def _actions(
 def _dates(random: Random, fiscal_year: int, form: str) -> tuple[date, date]:
     """Return the first and last day of a period inside the fiscal year in which the plan is carried out."""
     first = date(fiscal_year - 543, 10, 1)
-    if form == "year" or random.random() < 0.35 and form != "quarter":
+    if form == "year" or (random.random() < 0.35 and form != "quarter"):
         return first, date(first.year + 1, 9, 30)
     begin = random.randrange(4)
     last = begin if form == "quarter" else random.randrange(begin, 4)
@@ -264,7 +264,7 @@ def _month(first: date, months: int) -> date:
 
 
 def _own_result(report: ReportTruth, made: Scores, layout: Layout) -> AgencyTruth:
-    means = {name: "" for name in INSTRUMENTS}
+    means = dict.fromkeys(INSTRUMENTS, "")
     points = dict(means)
     if layout.score_table in {"means", "weighted"}:
         means = {name: f"{half_up(mean):.2f}" for name, mean in made.means.items()}

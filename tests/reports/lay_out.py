@@ -1,7 +1,7 @@
 """A truth laid out as a document: front matter, scores, narrative and plan."""
 
-from tests.reports import narrative, pictures, plan_table, score_tables
 from tests.reports import layout as layouts
+from tests.reports import narrative, pictures, plan_table, score_tables
 from tests.reports.blocks import Block, Break, Picture, Sheet, Text
 from tests.reports.digits import code, write
 from tests.reports.layout import Layout

@@ -6,7 +6,6 @@ line is then cut from the paragraph itself and is exact.
 """
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,10 +15,12 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from tests.reports import cells
 from tests.reports.blocks import Block, Sheet, Table, Text, grid
 
-HYPHEN = "\x02"
-"""What pdfium gives for a hyphen at a line's end."""
+OPENING = "(“‘["
+REACH = 7
+"""How far from a line's letters its signs may stand, in points."""
 AHEAD = 60
 """How many unfinished paragraphs may lie open: the cells of one row that runs over a page break."""
 
@@ -38,7 +39,7 @@ class Paragraph:
     done: int = 0
 
     def __post_init__(self) -> None:
-        self.bases = [i for i, char in enumerate(self.text) if is_base(char)]
+        self.bases = [i for i, char in enumerate(self.text) if cells.is_base(char)]
 
     @property
     def start(self) -> int:
@@ -56,9 +57,17 @@ class Paragraph:
         return "า" if char == "ำ" else char
 
     def cut(self, first: int, last: int) -> str:
-        """Return the text from one letter to another, with the marks on them."""
-        end = self.bases[last + 1] if last + 1 < len(self.bases) else len(self.text)
-        return self.text[self.bases[first] : end].strip()
+        """Return the text from one letter to another, with the marks and signs that belong to them."""
+        begin = self.edge(first) if first else 0
+        end = self.edge(last + 1) if last + 1 < len(self.bases) else len(self.text)
+        return self.text[begin:end].strip()
+
+    def edge(self, index: int) -> int:
+        """Return where a line that begins with this letter begins: with the sign that opens it, if any."""
+        place = self.bases[index]
+        while place and self.text[place - 1] in OPENING:
+            place -= 1
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,6 @@ class Found:
         return self.paragraph.cut(self.first, self.last)
 
 
-def is_base(char: str) -> bool:
-    """Tell whether a character stands on the line: no mark, no space, nothing invisible."""
-    return unicodedata.category(char)[0] in "LNPS"
-
-
 def measure(pdf: Path, blocks: tuple[Block, ...], sheet: Sheet) -> dict[str, Any]:
     """Return the pages' lines, the tables' cells, and the tables as they stand on each page.
 
@@ -112,8 +116,8 @@ def measure(pdf: Path, blocks: tuple[Block, ...], sheet: Sheet) -> dict[str, Any
     tables = [block for block in blocks if isinstance(block, Table)]
     return {
         "pages": pages,
-        "tables": [_cells(n, table, pages) for n, table in enumerate(tables)],
-        "page_tables": [made for page in pages for made in _page_tables(tables, page)],
+        "tables": [cells.whole(n, table, pages) for n, table in enumerate(tables)],
+        "page_tables": [made for page in pages for made in cells.by_page(tables, page)],
     }
 
 
@@ -126,8 +130,8 @@ def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
         elif isinstance(block, Table):
             for row, column, cell in grid(block):
                 header = row < block.header_rows
-                for text in cell.text.split("\n"):
-                    found.append(Paragraph(text.replace("**", ""), (tables, row, column), header))
+                place = (tables, row, column)
+                found += [Paragraph(t.replace("**", ""), place, header) for t in cell.text.split("\n")]
             tables += 1
     return [paragraph for paragraph in found if paragraph.bases]
 
@@ -145,13 +149,12 @@ def _letters(page: pdfium.PdfPage, height: float) -> tuple[list[Letter], list[Le
     x, y = raw.c_double(), raw.c_double()
     for i in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, i))
-        char = "-" if char == HYPHEN else char
         if raw.FPDFText_IsGenerated(text, i) or char.isspace() or unicodedata.category(char)[0] == "C":
             continue
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         left, bottom, right, top = text.get_charbox(i)
         letter = Letter(char, x.value, height - y.value, (left, height - top, right, height - bottom))
-        (letters if is_base(char) else marks).append(letter)
+        (letters if cells.is_base(char) else marks).append(letter)
     return letters, marks
 
 
@@ -249,12 +252,16 @@ def _line(line: Found, marks: list[Letter]) -> dict[str, Any]:
     boxes = [letter.box for letter in line.letters]
     x0, x1 = min(box[0] for box in boxes), max(box[2] for box in boxes)
     base = line.letters[0].y
-    near = [m.box for m in marks if abs(m.y - base) < 3 and x0 - 4 <= (m.box[0] + m.box[2]) / 2 <= x1 + 4]
-    boxes += near
+    boxes += [m.box for m in marks if abs(m.y - base) < 3 and x0 - REACH <= (m.box[0] + m.box[2]) / 2 <= x1 + REACH]
     record: dict[str, Any] = {
         "box": [
             round(value, 2)
-            for value in (x0, min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+            for value in (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
         ],
         "text": line.text(),
     }
@@ -263,54 +270,3 @@ def _line(line: Found, marks: list[Letter]) -> dict[str, Any]:
     elif line.paragraph.cell:
         record["table"], record["row"], record["column"] = line.paragraph.cell
     return record
-
-
-def _cells(number: int, table: Table, pages: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a table's cells, whole, with the places of their ink."""
-    places = defaultdict(list)
-    for page in pages:
-        for line in page["lines"]:
-            if line.get("table") == number:
-                places[line["row"], line["column"]].append({"page": page["page"], "box": line["box"]})
-    cells = [
-        {
-            "row": row,
-            "column": column,
-            "row_span": cell.row_span,
-            "column_span": cell.column_span,
-            "text": cell.text.replace("**", ""),
-            "places": places[row, column],
-        }
-        for row, column, cell in grid(table)
-    ]
-    return {"table": number, "header_rows": table.header_rows, "rules": table.rules, "cells": cells}
-
-
-def _page_tables(tables: list[Table], page: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the tables as they stand on one page: rows counted from 0 there, text only of that page."""
-    found = []
-    for number, table in enumerate(tables):
-        lines = defaultdict(list)
-        for line in page["lines"]:
-            if line.get("table") == number:
-                lines[line["row"], line["column"]].append(line["text"])
-        tall = {(r, c) for r, c, cell in grid(table) if cell.row_span > 1}
-        rows = {row for row, column in lines if (row, column) not in tall} | {r for r, c in lines if (r, c) in tall}
-        if not rows - set(range(table.header_rows)):
-            continue
-        order = {row: i for i, row in enumerate(sorted(rows))}
-        cells = []
-        for row, column, cell in grid(table):
-            here = [r for r in range(row, row + cell.row_span) if r in order]
-            if here:
-                cells.append(
-                    {
-                        "row": order[here[0]],
-                        "column": column,
-                        "row_span": len(here),
-                        "column_span": cell.column_span,
-                        "text": "\n".join(lines[row, column]),
-                    }
-                )
-        found.append({"page": page["page"], "table": number, "cells": cells})
-    return found

@@ -54,7 +54,7 @@ def _sections(truth: Truth, layout: Layout) -> list[Block]:
 
 def _findings(truth: Truth, findings: list[FindingTruth], layout: Layout) -> list[Block]:
     found: list[Block] = []
-    for part, in_part in groupby(findings, key=lambda f: f.part):
+    for part, in_part in groupby(sorted(findings, key=lambda f: f.part), key=lambda f: f.part):
         if part:
             found.append(Text(write(PARTS[part], truth.digits), "heading"))
         sections = [(name, list(rows)) for name, rows in groupby(in_part, key=lambda f: f.sub_indicator)]
@@ -86,7 +86,7 @@ def _labelled(truth: Truth, finding: FindingTruth) -> list[Block]:
 def _table(truth: Truth, layout: Layout) -> list[Block]:
     captions = ("ข้อคำถาม", "คะแนน", "ประเด็น", "ข้อเสนอแนะ/แนวทางการปรับปรุง")
     rows: list[tuple[Cell, ...]] = [tuple(Cell(text, "center", bold=True) for text in captions)]
-    ordered = sorted(truth.findings, key=lambda f: f.heading)
+    ordered = sorted(truth.findings, key=lambda f: (f.heading, f.part))
     for number, findings in groupby(ordered, key=lambda f: f.heading):
         row = next(row for row in truth.indicator_scores if row.indicator_no == number)
         score = truth.printed("heading", f"indicator {number}", row.score)

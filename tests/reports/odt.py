@@ -21,6 +21,7 @@ NAMESPACES = " ".join(
 )
 A4 = (21.0, 29.7)
 LINE = "0.5pt solid #000000"
+PADDING = 'fo:padding="0.06cm" fo:padding-left="0.15cm" fo:padding-right="0.15cm"'
 
 
 def write(blocks: tuple[Block, ...], sheet: Sheet) -> str:
@@ -231,18 +232,17 @@ def _table_styles(name: str, block: Table, width: float, sheet: Sheet) -> list[s
         shade = ' fo:background-color="#d9d9d9"' if place == "h" and block.shaded else ""
         found.append(
             f'<style:style style:name="{name}x{place}" style:family="table-cell"><style:table-cell-properties '
-            f'style:vertical-align="{"middle" if place == "h" else "top"}" fo:padding="0.06cm" fo:padding-left="0.15cm" fo:padding-right="0.15cm"{shade} '
+            f'style:vertical-align="{"middle" if place == "h" else "top"}" {PADDING}{shade} '
             f"{_borders(block.rules, place)}/></style:style>"
         )
-    for align in ("left", "center", "right"):
-        for weight in ("normal", "bold"):
-            found.append(
-                f'<style:style style:name="{name}{align}{weight}" style:family="paragraph" '
-                f'style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="{align}"/>'
-                f'<style:text-properties fo:font-weight="{weight}" style:font-weight-complex="{weight}" '
-                f'fo:font-size="{size}pt" style:font-size-complex="{size}pt"/></style:style>'
-            )
-    return found
+    return found + [
+        f'<style:style style:name="{name}{align}{weight}" style:family="paragraph" '
+        f'style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="{align}"/>'
+        f'<style:text-properties fo:font-weight="{weight}" style:font-weight-complex="{weight}" '
+        f'fo:font-size="{size}pt" style:font-size-complex="{size}pt"/></style:style>'
+        for align in ("left", "center", "right")
+        for weight in ("normal", "bold")
+    ]
 
 
 def _borders(rules: str, place: str) -> str:
@@ -257,7 +257,7 @@ def _borders(rules: str, place: str) -> str:
     return " ".join(f'fo:border-{side}="{line}"' for side, line in sides.items())
 
 
-def _cell(cell: Cell | None, name: str, row: int, header: bool, row_count: int) -> str:  # noqa: FBT001
+def _cell(cell: Cell | None, name: str, row: int, header: bool, row_count: int) -> str:
     if cell is None:
         return "<table:covered-table-cell/>"
     place = "h" if header else "l" if row + cell.row_span == row_count else "b"
@@ -266,7 +266,8 @@ def _cell(cell: Cell | None, name: str, row: int, header: bool, row_count: int) 
     spans = ""
     if cell.row_span > 1 or cell.column_span > 1:
         spans = f' table:number-rows-spanned="{cell.row_span}" table:number-columns-spanned="{cell.column_span}"'
-    return f'<table:table-cell table:style-name="{name}x{place}" office:value-type="string"{spans}>{lines}</table:table-cell>'
+    opening = f'<table:table-cell table:style-name="{name}x{place}" office:value-type="string"{spans}>'
+    return f"{opening}{lines}</table:table-cell>"
 
 
 def _marked(text: str) -> str:

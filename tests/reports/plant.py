@@ -2,36 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from random import Random
-from typing import TypeVar
 
-from tests.reports import digits
+from tests.reports import plant_plan
 from tests.reports.framework import INSTRUMENTS, PERIODS, POINTS, half_up, instrument_means, level, total
-from tests.reports.truth import FindingTruth, IndicatorTruth, Plant, Printing, Truth
-
-
-T = TypeVar("T")
-
-
-class NotHere(ValueError):
-    """The document has no place for an inconsistency of this kind."""
+from tests.reports.planting import add, some, subject_of
+from tests.reports.truth import FindingTruth, IndicatorTruth, Plant, Printing, QuestionTruth, Truth
 
 
 def plant(truth: Truth, check_id: str, random: Random) -> Truth:
     """Return the document with one inconsistency, which its truth names.
 
     Raises:
-        NotHere: If the document has no place for it.
+        NoPlaceError: If the document has no place for it.
     """
     return PLANTS[check_id](truth, random)
-
-
-def _some(random: Random, found: list[T], what: str) -> T:
-    if not found:
-        raise NotHere(f"no {what} in this document")
-    return random.choice(found)
 
 
 def _shifted(score: str, by: str) -> str:
@@ -40,20 +26,12 @@ def _shifted(score: str, by: str) -> str:
     return f"{moved if moved <= 100 else Decimal(score) - Decimal(by):.2f}"
 
 
-def _add(truth: Truth, made: Plant) -> Truth:
-    return replace(truth, planted=(*truth.planted, made))
-
-
 def _weak(truth: Truth) -> list[FindingTruth]:
     return [f for f in truth.findings if f.question_id[0] in "IE"]
 
 
 def _row(truth: Truth, number: int) -> IndicatorTruth:
     return next(row for row in truth.indicator_scores if row.indicator_no == number)
-
-
-def _subject(part: str, question_id: str) -> str:
-    return f"{part} {question_id}".strip()
 
 
 def _with_indicator(truth: Truth, number: int, score: str) -> Truth:
@@ -78,8 +56,8 @@ def _with_indicator(truth: Truth, number: int, score: str) -> Truth:
 def _with_question(truth: Truth, finding: FindingTruth, score: str) -> Truth:
     """Return the document with a question printed so wherever it is printed."""
 
-    def same(row: object) -> bool:
-        return (getattr(row, "part"), getattr(row, "question_id")) == (finding.part, finding.question_id)
+    def same(row: FindingTruth | QuestionTruth) -> bool:
+        return (row.part, row.question_id) == (finding.part, finding.question_id)
 
     findings = tuple(replace(f, printed_score=score) if same(f) else f for f in truth.findings)
     questions = tuple(replace(q, score=score) if same(q) else q for q in truth.question_scores)
@@ -90,10 +68,10 @@ def _total(truth: Truth, random: Random) -> Truth:
     true = truth.report.total_score
     bounds = (95, 85, 75, 70, 65, 55, 50)
     shifts = [by for by in ("0.90", "-0.90", "0.30", "-0.30", "0.09", "-0.09") if _same_side(true, by, bounds)]
-    printed = _shifted(true, _some(random, shifts, "change that keeps the level"))
+    printed = _shifted(true, some(random, shifts, "change that keeps the level"))
     report = replace(truth.report, total_score=printed)
     own = (replace(truth.agency_results[0], total_score=printed),)
-    return _add(replace(truth, report=report, agency_results=own), Plant("total", "total_score", printed, true))
+    return add(replace(truth, report=report, agency_results=own), Plant("total", "total_score", printed, true))
 
 
 def _same_side(score: str, by: str, bounds: tuple[int, ...]) -> bool:
@@ -105,18 +83,18 @@ def _level(truth: Truth, random: Random) -> Truth:
     letters = truth.report.assessed_fy_be <= 2565
     names = ["AA", "A", "B", "C"] if letters else ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง"]
     true = truth.report.result_level
-    printed = _some(random, [name for name in names if name != true], "other level")
+    printed = some(random, [name for name in names if name != true], "other level")
     report = replace(truth.report, result_level=printed)
     own = (replace(truth.agency_results[0], result_level=printed),)
-    return _add(replace(truth, report=report, agency_results=own), Plant("level", "result_level", printed, true))
+    return add(replace(truth, report=report, agency_results=own), Plant("level", "result_level", printed, true))
 
 
 def _indicator_mean(truth: Truth, random: Random) -> Truth:
-    number = _some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
+    number = some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
     true = _row(truth, number).score
     printed = _shifted(true, random.choice(("-0.50", "-0.27", "-1.00")))
     made = Plant("indicator_mean", f"indicator {number}", printed, true)
-    return _add(_with_indicator(truth, number, printed), made)
+    return add(_with_indicator(truth, number, printed), made)
 
 
 def _instrument_mean(truth: Truth, random: Random) -> Truth:
@@ -124,68 +102,68 @@ def _instrument_mean(truth: Truth, random: Random) -> Truth:
     names = [
         name for name in INSTRUMENTS if getattr(own, name.lower()) and not getattr(own, f"{name.lower()}_weighted")
     ]
-    name = _some(random, names, "printed instrument mean")
+    name = some(random, names, "printed instrument mean")
     true = getattr(own, name.lower())
     printed = _shifted(true, "-0.60")
     own = replace(own, **{name.lower(): printed})
-    return _add(replace(truth, agency_results=(own,)), Plant("instrument_mean", name, printed, true))
+    return add(replace(truth, agency_results=(own,)), Plant("instrument_mean", name, printed, true))
 
 
 def _weighted_points(truth: Truth, random: Random) -> Truth:
     own = truth.agency_results[0]
     keys = [f"{name.lower()}_weighted" for name in INSTRUMENTS if getattr(own, f"{name.lower()}_weighted")]
-    key = _some(random, keys, "weighted points")
+    key = some(random, keys, "weighted points")
     true = getattr(own, key)
     printed = _shifted(true, "-0.40")
     made = Plant("weighted_points", key.split("_")[0].upper(), printed, true)
-    return _add(replace(truth, agency_results=(replace(own, **{key: printed}),)), made)
+    return add(replace(truth, agency_results=(replace(own, **{key: printed}),)), made)
 
 
 def _printed_twice(truth: Truth, random: Random) -> Truth:
-    number = _some(random, sorted({f.indicator_no for f in truth.findings}), "indicator with a heading")
+    number = some(random, sorted({f.indicator_no for f in truth.findings}), "indicator with a heading")
     true = _row(truth, number).score
     printed = _shifted(true, random.choice(("2.00", "-3.10", "0.45")))
     made = Plant("printed_twice", f"indicator {number}", printed, true)
     printing = Printing("heading", f"indicator {number}", printed)
-    return _add(replace(truth, printings=(*truth.printings, printing)), made)
+    return add(replace(truth, printings=(*truth.printings, printing)), made)
 
 
 def _misprint(truth: Truth, random: Random) -> Truth:
-    finding = _some(random, _weak(truth), "weak question")
+    finding = some(random, _weak(truth), "weak question")
     true = finding.printed_score
     printed = _shifted(true, random.choice(("-3.00", "-1.20", "-0.70")))
-    subject = _subject(finding.part, finding.question_id)
+    subject = subject_of(finding.part, finding.question_id)
     follows = (("indicator_mean", f"indicator {finding.indicator_no}"), ("lattice", subject))
-    return _add(_with_question(truth, finding, printed), Plant("misprint", subject, printed, true, follows))
+    return add(_with_question(truth, finding, printed), Plant("misprint", subject, printed, true, follows))
 
 
 def _question_placement(truth: Truth, random: Random) -> Truth:
-    finding = _some(random, _weak(truth), "weak question")
+    finding = some(random, _weak(truth), "weak question")
     numbers = INSTRUMENTS["IIT" if finding.question_id[0] == "I" else "EIT"]
     under = random.choice([number for number in numbers if number != finding.indicator_no])
     findings = tuple(replace(f, under=under) if f is finding else f for f in truth.findings)
     made = Plant(
         "question_placement",
-        _subject(finding.part, finding.question_id),
+        subject_of(finding.part, finding.question_id),
         f"indicator {under}",
         f"indicator {finding.indicator_no}",
     )
-    return _add(replace(truth, findings=findings), made)
+    return add(replace(truth, findings=findings), made)
 
 
 def _lattice(truth: Truth, random: Random) -> Truth:
     """A score that no sample gives; the indicator and the total are computed from it, so only the lattice tells."""
-    finding = _some(random, _weak(truth), "weak question")
+    finding = some(random, _weak(truth), "weak question")
     true, number = finding.printed_score, finding.indicator_no
     printed = _shifted(true, random.choice(("-0.13", "-0.19", "-0.07")))
     size = len(PERIODS[truth.report.assessed_fy_be].questions(number)) * (2 if finding.part else 1)
     moved = Decimal(_row(truth, number).score) + (Decimal(printed) - Decimal(true)) / size
     truth = _with_indicator(_with_question(truth, finding, printed), number, f"{moved:.2f}")
-    return _add(truth, Plant("lattice", _subject(finding.part, finding.question_id), printed, true))
+    return add(truth, Plant("lattice", subject_of(finding.part, finding.question_id), printed, true))
 
 
 def _parts_swapped(truth: Truth, random: Random) -> Truth:
-    number = _some(random, sorted({f.indicator_no for f in truth.findings if f.part}), "EIT question in a part")
+    number = some(random, sorted({f.indicator_no for f in truth.findings if f.part}), "EIT question in a part")
     other = {"public": "survey", "survey": "public", "": ""}
     swap = {
         name: tuple(
@@ -194,62 +172,17 @@ def _parts_swapped(truth: Truth, random: Random) -> Truth:
         for name in ("findings", "question_scores", "remediation_items")
     }
     swap["findings"] = tuple(sorted(swap["findings"], key=lambda f: (f.indicator_no, f.part)))
-    return _add(replace(truth, **swap), Plant("parts_swapped", f"indicator {number}", "", ""))
+    return add(replace(truth, **swap), Plant("parts_swapped", f"indicator {number}", "", ""))
 
 
 def _rows(check_id: str, times: str) -> Callable[[Truth, Random], Truth]:
     def planted(truth: Truth, random: Random) -> Truth:
-        number = _some(random, sorted({f.indicator_no for f in truth.findings}), "indicator with a heading")
+        number = some(random, sorted({f.indicator_no for f in truth.findings}), "indicator with a heading")
         printing = Printing("table", f"indicator {number} rows", times)
         made = Plant(check_id, f"indicator {number}", times, "1")
-        return _add(replace(truth, printings=(*truth.printings, printing)), made)
+        return add(replace(truth, printings=(*truth.printings, printing)), made)
 
     return planted
-
-
-def _numbered(truth: Truth, items: list) -> Truth:
-    return replace(truth, remediation_items=tuple(replace(item, item_no=n) for n, item in enumerate(items, 1)))
-
-
-def _weak_without_plan(truth: Truth, random: Random) -> Truth:
-    item = _some(random, list(truth.remediation_items), "row in the plan")
-    rest = [row for row in truth.remediation_items if row is not item]
-    made = Plant("weak_without_plan", _subject(item.part, item.question_id), "", "")
-    return _add(_numbered(truth, rest), made)
-
-
-def _plan_without_weak(truth: Truth, random: Random) -> Truth:
-    item = _some(random, [row for row in truth.remediation_items if row.question_id[0] in "IE"], "row in the plan")
-    taken = {row.question_id for row in truth.findings if row.part == item.part}
-    codes = [c for c in PERIODS[truth.report.assessed_fy_be].questions(item.indicator_no) if c not in taken]
-    question = _some(random, codes, "question of full marks")
-    items = list(truth.remediation_items)
-    items.insert(items.index(item) + 1, replace(item, question_id=question))
-    return _add(_numbered(truth, items), Plant("plan_without_weak", _subject(item.part, question), "", ""))
-
-
-def _dated(truth: Truth, random: Random, check_id: str, change: Callable[[date, date], tuple[date, date]]) -> Truth:
-    form = truth.layout["period"]
-    if form not in {"long", "long-tight", "long-dash", "short"}:
-        raise NotHere(f"periods in the form {form} cannot be planted")
-    item = _some(random, list(truth.remediation_items), "row in the plan")
-    start, end = change(date.fromisoformat(item.start_date), date.fromisoformat(item.end_date))
-    text = digits.write(digits.period(start, end, form), truth.digits)
-    moved = replace(item, period_text=text, start_date=start.isoformat(), end_date=end.isoformat())
-    items = [moved if row is item else row for row in truth.remediation_items]
-    made = Plant(check_id, f"item {item.item_no}", f"{start} {end}", f"{item.start_date} {item.end_date}")
-    return _add(replace(truth, remediation_items=tuple(items)), made)
-
-
-def _plan_period(truth: Truth, random: Random) -> Truth:
-    def later(start: date, end: date) -> tuple[date, date]:
-        return start.replace(year=start.year + 2), end.replace(year=end.year + 2)
-
-    return _dated(truth, random, "plan_period", later)
-
-
-def _period_order(truth: Truth, random: Random) -> Truth:
-    return _dated(truth, random, "period_order", lambda start, end: (end, start))
 
 
 def _agency_name(truth: Truth, random: Random) -> Truth:
@@ -257,9 +190,9 @@ def _agency_name(truth: Truth, random: Random) -> Truth:
     name = truth.report.agency_name
     pairs = (("ง", "ย"), ("น", "ม"), ("ก", "ภ"), ("ว", "ร"), ("บ", "ป"))
     spellings = [name[:i] + b + name[i + 1 :] for a, b in pairs if (i := name.rfind(a)) > len(name) * 2 // 3]
-    spelled = _some(random, spellings, "letter to mistake")
+    spelled = some(random, spellings, "letter to mistake")
     printing = Printing("name", "opening", spelled)
-    return _add(
+    return add(
         replace(truth, printings=(*truth.printings, printing)), Plant("agency_name", "agency_name", spelled, name)
     )
 
@@ -268,49 +201,29 @@ def _year(truth: Truth, random: Random) -> Truth:
     year = truth.report.assessed_fy_be
     printed = str(year + random.choice((-1, 1)))
     printing = Printing("title", "year", printed)
-    return _add(replace(truth, printings=(*truth.printings, printing)), Plant("year", "year", printed, str(year)))
+    return add(replace(truth, printings=(*truth.printings, printing)), Plant("year", "year", printed, str(year)))
 
 
 def _range(truth: Truth, random: Random) -> Truth:
     """A score over 100, in the table and wherever else it stands; the total is as it was."""
-    number = _some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
+    number = some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
     true = _row(truth, number).score
     printed = f"{Decimal(true) + 10:.2f}" if Decimal(true) >= 90 else f"1{true}"
     rows = tuple(replace(r, score=printed) if r.indicator_no == number else r for r in truth.indicator_scores)
     follows = (("indicator_mean", f"indicator {number}"), ("total", "total_score"))
     made = Plant("range", f"indicator {number}", printed, true, follows)
-    return _add(replace(truth, indicator_scores=rows), made)
-
-
-def _rank_order(truth: Truth, random: Random) -> Truth:
-    rows = list(truth.agency_results)
-    pairs = [i for i in range(len(rows) - 1) if rows[i].total_score != rows[i + 1].total_score]
-    i = _some(random, pairs, "rank to exchange")
-    first, second = rows[i], rows[i + 1]
-    rows[i], rows[i + 1] = replace(second, row_no=first.row_no), replace(first, row_no=second.row_no)
-    made = Plant("rank_order", first.agency_name, str(second.row_no), str(first.row_no))
-    return _add(replace(truth, agency_results=tuple(rows)), made)
-
-
-def _announcement_sum(truth: Truth, random: Random) -> Truth:
-    rows = [row for row in truth.agency_results if row.iit_weighted and not row.iit]
-    row = _some(random, rows, "row with points")
-    printed = f"{Decimal(row.eit_weighted) - 1:.2f}"
-    summed = Decimal(row.iit_weighted) + Decimal(printed) + Decimal(row.oit_weighted)
-    changed = tuple(replace(r, eit_weighted=printed) if r is row else r for r in truth.agency_results)
-    made = Plant("announcement_sum", row.agency_name, row.total_score, f"{summed:.2f}")
-    return _add(replace(truth, agency_results=changed), made)
+    return add(replace(truth, indicator_scores=rows), made)
 
 
 def disagreeing(truth: Truth, random: Random) -> Truth:
     """Return a second document about the same agency and year that prints another score for one indicator."""
-    number = _some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
+    number = some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
     true = _row(truth, number).score
     printed = _shifted(true, "-2.00")
     made = Plant(
         "documents_disagree", f"indicator {number}", printed, true, (("indicator_mean", f"indicator {number}"),)
     )
-    return _add(_with_indicator(truth, number, printed), made)
+    return add(_with_indicator(truth, number, printed), made)
 
 
 PLANTS: dict[str, Callable[[Truth, Random], Truth]] = {
@@ -326,13 +239,13 @@ PLANTS: dict[str, Callable[[Truth, Random], Truth]] = {
     "parts_swapped": _parts_swapped,
     "missing_item": _rows("missing_item", "0"),
     "doubled_item": _rows("doubled_item", "2"),
-    "weak_without_plan": _weak_without_plan,
-    "plan_without_weak": _plan_without_weak,
-    "plan_period": _plan_period,
-    "period_order": _period_order,
+    "weak_without_plan": plant_plan.weak_without_plan,
+    "plan_without_weak": plant_plan.plan_without_weak,
+    "plan_period": plant_plan.plan_period,
+    "period_order": plant_plan.period_order,
     "agency_name": _agency_name,
     "year": _year,
     "range": _range,
-    "rank_order": _rank_order,
-    "announcement_sum": _announcement_sum,
+    "rank_order": plant_plan.rank_order,
+    "announcement_sum": plant_plan.announcement_sum,
 }
