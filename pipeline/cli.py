@@ -156,6 +156,22 @@ def _settings(options: argparse.Namespace) -> Settings:
         raise SystemExit(EXIT_USAGE) from error
 
 
+def _engine_label(settings: Settings) -> str:
+    """Return the label of the engine that the settings name.
+
+    Raises:
+        MissingDependencyError: If it is not installed.
+        SystemExit: With exit code 2, if there is no such engine.
+    """
+    from pipeline.extract.ocr import load_engine
+
+    try:
+        return load_engine(settings).label
+    except ValueError as error:
+        print(f"ita: {error}", file=sys.stderr)
+        raise SystemExit(EXIT_USAGE) from error
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -172,7 +188,6 @@ def _page_range(text: str) -> range:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from pipeline.extract.ocr import load_engine
     from pipeline.store.atomic import exclusive
     from pipeline.store.inputs import find_inputs
     from pipeline.store.manifest import find_unchanged
@@ -182,7 +197,7 @@ def _run(options: argparse.Namespace) -> int:
     if skipped and not options.quiet:
         named = skipped if options.verbose or len(skipped) <= SHORTEST_SKIP else (*skipped[:SHORTEST_SKIP], "…")
         print(f"skipped {len(skipped)} files that are no reports: {', '.join(named)}", file=sys.stderr)
-    engine = load_engine(settings).label
+    engine = _engine_label(settings)
     with exclusive(folder):
         summary = None if options.fresh else find_unchanged(inputs, settings, engine, skipped, folder)
         if summary is None:
@@ -265,9 +280,7 @@ def _years(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from pipeline.extract.ocr import load_engine
-
     print(f"ok  Python {sys.version.split()[0]}")
     print(f"ok  ita {pipeline.__version__}")
-    print(f"ok  {load_engine(_settings(options)).label}")
+    print(f"ok  {_engine_label(_settings(options))}")
     return 0
