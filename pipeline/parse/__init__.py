@@ -12,7 +12,7 @@ from pipeline.parse.columns import names_a_column
 from pipeline.parse.contents import Contents, read_contents
 from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, YEAR_UNKNOWN, YEAR_UNSURE
 from pipeline.parse.matching import settle_codes
-from pipeline.parse.outline import begins_paragraph, outline
+from pipeline.parse.outline import outline
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
 from pipeline.parse.sections import starting_name
 from pipeline.parse.tables import Grid, Part, stream

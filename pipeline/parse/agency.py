@@ -37,7 +37,7 @@ _TYPES: tuple[tuple[str, str], ...] = (
 )
 """Kinds of agencies with the spellings seen of each, the longer names first."""
 _TYPE = re.compile("|".join(f"(?P<t{at}>{spelling})" for at, (_, spelling) in enumerate(_TYPES)))
-_HARD_ENDS = r"[\s,()\[\]\"'“”‘’:;0-9๐-๙]|ประจำปี|อำเภอ|จังหวัด|ปีงบประมาณ|พ\.ศ\."
+_HARD_ENDS = r"[\s,()\[\]\"'“”‘’:;0-9๐-๙]|ประจำปี|อำเภอ|จังหวัด|ปีงบประมาณ|พ\.ศ\.|ควร|จึง|ต้อง|ได้(?:รับ|คะแนน|เข้า)|ดำเนินการ|มี(?:ผล|คะแนน)"
 _SOFT_ENDS = (
     rf"{_HARD_ENDS}|จึง|ควร|ได้|จะ|อาจ|ยัง|มี|ที่|ให้|ดำเนิน|ประจำ|ต้อง|เพื่อ|โดย|และ|ซึ่ง|เป็น|จัดทำ|ใน(?:ปี|การ)|ตาม(?:แบบ|ที่|หลัก)"
 )
@@ -94,7 +94,7 @@ def find_agency(passages: Sequence[Passage]) -> Agency:
     kind, local = max(candidates, key=lambda candidate: _support(candidate, mentions))
     spellings = tuple(reading for mention in mentions if (reading := _spelling(mention, kind, local)) is not None)
     own = next(reading for reading in spellings if reading.value == kind + local)
-    return Agency(own, spellings, kind, _province(passages, kind, local))
+    return Agency(own, spellings, _kind(kind), _province(passages, kind, local))
 
 
 def _support(candidate: tuple[str, str], mentions: Sequence[Mention]) -> int:
@@ -197,6 +197,11 @@ def _province(passages: Sequence[Passage], kind: str, local: str) -> str:
 
 
 def kind_of(name: str) -> str:
-    """Return the kind of agency that a name begins with, or an empty text."""
-    match = _TYPE.match(name.strip())
-    return next((kind for at, (kind, _) in enumerate(_TYPES) if match and match[f"t{at}"]), "")
+    """Return the kind of agency that a name begins with, in its usual spelling, or an empty text."""
+    return _kind(name.strip())
+
+
+def _kind(name: str) -> str:
+    match = _TYPE.match(f"{name} ")
+    found = next((kind for at, (kind, _) in enumerate(_TYPES) if match and match[f"t{at}"]), "")
+    return found or next((kind for kind, _ in _TYPES if kind == name), "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.facts import TOTAL, Framework
@@ -15,6 +15,7 @@ from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number
 from pipeline.parse.passage import join
+from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score
 from pipeline.parse.tables import Grid, Row, squeeze
 
@@ -45,7 +46,11 @@ class _Columns:
     kind: int | None = None
     province: int | None = None
     level: int | None = None
-    doubts: tuple[str, ...] = field(default=())
+
+    @property
+    def own(self) -> dict[str, int]:
+        """Return the columns that tell where a row begins."""
+        return {"number": self.number} if self.number is not None else {"code": self.agency}
 
 
 def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[AgencyResult, ...] | None:
@@ -60,7 +65,7 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         columns = _columns(form, rules, year) if form is not None else None
         if form is None or columns is None:
             continue
-        found = [result for row in form.rows if (result := _result(row, columns, rules)) is not None]
+        found = [result for row in whole_rows(form, columns.own) if (result := _result(row, columns, rules)) is not None]
         if len(found) >= MIN_AGENCIES:
             return _settle_points(found, columns, rules)
     return None

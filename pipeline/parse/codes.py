@@ -13,6 +13,11 @@ SPELLED = r"(?:[IEO]IT\s?|[IEO])[.\-]?\s?[0-9]{1,2}(?![0-9])"
 MISREAD = r"[A-Za-z£€|!๏]?[0-9]{1,3}(?![0-9]|\.[0-9])"
 """What OCR makes of a code: the letter is a digit, another letter or lost."""
 
+DAMAGED = re.compile(
+    rf"(?:(?P<asked>ข้อคำถาม(?:ที่)?\s*)(?P<any>{MISREAD})|(?P<digits>[A-Za-z£€|!๏]?[0-9]{{1,3}})(?=\s*[ก-๎]))\s*[:.]?\s*"
+)
+"""A damaged code where one is expected: behind ``ข้อคำถามที่``, or digits right before Thai text."""
+
 _SPELLED = re.compile(r"([IEO])(?:IT)?[.\-\s]*([0-9]{1,2})", re.IGNORECASE)
 _LOOKS_LIKE = {"l": "I", "|": "I", "!": "I", "f": "E", "£": "E", "€": "E", "q": "O", "c": "O", "๏": "O"}
 """What the letters are misread as."""
@@ -26,6 +31,8 @@ class Section:
     indicator: int | None = None
     part: str = ""
     sub_indicator: str = ""
+    part_above: bool = False
+    """Whether the part's heading stands above those of the indicators, which then leave it as it is."""
 
 
 @dataclass(frozen=True, slots=True)

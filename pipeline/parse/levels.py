@@ -24,13 +24,20 @@ def find_level(passage: Passage, start: int, rules: Framework, end: int | None =
         rules: The year's facts; another year's names are read too, for a report may use them.
         end: Where to stop.
     """
-    text = passage.text[: len(passage.text) if end is None else end]
-    match = _pattern(rules).search(text, start) or _whole(rules).fullmatch(text)
+    text = passage.text[:end]
+    match = _beside(rules).match(text, start) or _pattern(rules).search(text, start) or _whole(rules).fullmatch(text)
     if match is None:
         return None
-    found = next(name for name in ("led", "bracketed", "whole") if match.groupdict().get(name))
+    found = next(name for name in ("beside", "led", "bracketed", "whole") if match.groupdict().get(name))
     name = next(level for level in _names(rules) if spaced(level).fullmatch(match[found]))
     return passage.read(name, *match.span(found))
+
+
+@cache
+def _beside(rules: Framework) -> re.Pattern[str]:
+    """Return a pattern for a level in brackets right behind a total."""
+    names = "|".join(spaced(name).pattern for name in _names(rules))
+    return re.compile(rf"\s*[(\"“]\s*(?:ระดับ)?\s*(?P<beside>{names})\s*[)\"”]")
 
 
 @cache

@@ -14,6 +14,7 @@ from pipeline.parse.lists import list_lines
 from pipeline.parse.numbers import NUMBER, number_at, read_number
 from pipeline.parse.outline import STATEMENT, Block
 from pipeline.parse.passage import join
+from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score
 from pipeline.parse.sections import read_headings, spaced
 from pipeline.parse.tables import Grid, Row
@@ -205,7 +206,7 @@ def read_statement_table(
     if columns is None:
         return None
     told: list[Told] = []
-    for row in grid.rows:
+    for row in whole_rows(grid, columns):
         if len({id(slot) for slot in row if slot.text}) == 1:
             slot = next(slot for slot in row if slot.text)
             section = read_headings(slot.plain, section, rules).section

@@ -23,6 +23,7 @@ _LIST_AFTER = re.compile(r"\s*(?:,|และ|ถึง|-\s*[IEO]?[0-9])")
 _TITLE = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s*|\([0-9]\)\s*)?(?:การนำผล|การวิเคราะห์|การกำกับ|แผน(?:การ|ปฏิบัติ|งาน|พัฒนา|ปรับปรุง)|มาตรการ|ตาราง|แนวทาง|บทที่|ภาคผนวก|สรุป|ผลการ|รายงาน|ข้อเสนอ|ประกาศ|ผลคะแนน|ส่วนที่|ตอนที่|การดำเนินการ)"
 )
+_STRONG_TITLE = re.compile(r"การนำผล|ตาราง(?:ที่|แสดง|สรุป)|แผน(?:ปฏิบัติการ|การดำเนิน|ปรับปรุง|พัฒนา)|มาตรการส่งเสริม")
 MAX_TITLE = 120
 """A longer line is a sentence."""
 
@@ -98,12 +99,18 @@ def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, r
     match = STATEMENT.match(plain)
     if match is not None and _opens_statement(plain, match, block.section, fresh=fresh):
         return _Open(Kind.STATEMENT, block.section)
-    alone = len(plain) <= MAX_TITLE and _TITLE.match(plain) is not None
-    if fresh and alone and (not after or isinstance(after[0], Grid) or _is_fresh(ink, after[0])):
+    if _is_title(plain, ink, after, fresh=fresh):
         return _Open(Kind.TEXT, Section() if block.kind is Kind.STATEMENT else block.section)
-    if block.kind is Kind.TEXT and fresh and block.heading is None:
-        return _Open(Kind.TEXT, block.section)
     return None
+
+
+def _is_title(plain: str, ink: Ink, after: Sequence[Part], *, fresh: bool) -> bool:
+    """Tell whether a line is the title of a chapter or a table: a short paragraph of its own, or right above a table."""
+    if len(plain) > MAX_TITLE or _TITLE.match(plain) is None:
+        return False
+    if any(isinstance(part, Grid) for part in after[:2]) and _STRONG_TITLE.match(plain):
+        return True
+    return fresh and (not after or _is_fresh(ink, after[0]))
 
 
 def _stands_alone(plain: str, heading: Heading, *, fresh: bool) -> bool:

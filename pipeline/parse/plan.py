@@ -6,24 +6,22 @@ from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
 from pipeline.model.report import PlanItem, Reading
-from pipeline.parse.codes import MISREAD, SPELLED, Code, Section, has_parts, item_of, read_code
+from pipeline.parse.codes import DAMAGED, SPELLED, Code, Section, has_parts, item_of, read_code
 from pipeline.parse.columns import find_roles
 from pipeline.parse.doubts import CODE_MISSING, CODE_UNREADABLE, MEASURE_MISSING, PART_UNKNOWN, PERIOD_UNREADABLE
 from pipeline.parse.labels import read_label
 from pipeline.parse.lists import Stretch, list_lines, marked, numbered, strip_bullet
 from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Passage, join
+from pipeline.parse.rows import whole_rows
 from pipeline.parse.sections import Heading, read_headings
-from pipeline.parse.tables import EMPTY, Grid, Row, Slot
+from pipeline.parse.tables import EMPTY, Grid, Row
 from pipeline.thai.dates import parse_period
 
 _LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")
 _CODE = re.compile(
     rf"(?:(?:ประเด็น)?(?:ข้อคำถาม|คำถาม|ข้อ|ตัวชี้วัดข้อ)\s*(?:ที่)?\s*[:.]?\s*)?[(\[]?(?P<spelled>{SPELLED})[)\]]?\s*[):.–-]?\s*",
     re.IGNORECASE,
-)
-_DAMAGED = re.compile(
-    rf"(?:(?P<asked>ข้อคำถาม(?:ที่)?\s*)(?P<any>{MISREAD})|(?P<digits>[A-Za-z£€|!๏]?[0-9]{{1,3}})(?=\s*[ก-๎]))\s*[:.]?\s*"
 )
 _KIND = re.compile(
     r"(?P<kind>มาตรการ(?:/(?:โครงการ|กิจกรรม|แนวทาง))*|โครงการ/\s*กิจกรรม|กิจกรรม/\s*โครงการ|โครงการ|กิจกรรม|แนวทาง)"
@@ -83,54 +81,6 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
         section = read.section
         found.append(read)
     return tuple(found)
-
-
-def whole_rows(grid: Grid, columns: dict[str, int]) -> list[Row]:
-    """Return the rows with those that a page break has cut put together again."""
-    named = sum(_is_named(row, columns) for row in grid.rows) >= NAMED * len(grid.rows)
-    rows: list[Row] = []
-    for at, row in enumerate(grid.rows):
-        if at in grid.breaks and rows and _goes_on(rows[-1], row, columns, named=named):
-            rows[-1] = tuple(_joined(upper, lower) for upper, lower in zip(rows[-1], row, strict=True))
-        else:
-            rows.append(row)
-    return rows
-
-
-NAMED = 0.6
-"""Where so many rows name their question, a row that does not, below a page break, goes on with the one above."""
-
-
-def _is_named(row: Row, columns: dict[str, int]) -> bool:
-    """Tell whether a row has a number or a code of its own."""
-    for name in ("number", "code"):
-        if name in columns and columns[name] != columns["issue"]:
-            return bool(row[columns[name]].text)
-    issue = row[columns["issue"]].plain
-    return bool(_CODE_AHEAD.search(issue)) or bool(_DAMAGED.match(issue))
-
-
-_CODE_AHEAD = re.compile(rf"(?:^|\s|[)])\(?{SPELLED}", re.IGNORECASE)
-
-
-def _goes_on(upper: Row, lower: Row, columns: dict[str, int], *, named: bool) -> bool:
-    """Tell whether a row goes on with the one above the page break.
-
-    Only one of them has a number or a code, and its steps do not begin again. Where the plan's other rows do not tell
-    theirs either, it must not say once more what a row says only once: when, and by whom.
-    """
-    steps = lower[columns["steps"]].plain if "steps" in columns else ""
-    begun = upper[columns["steps"]].text if "steps" in columns else ""
-    if begun and re.match(r"\s*\(?1[.)]", steps):
-        return False
-    if _is_named(lower, columns) and (not named or _is_named(upper, columns) or len({id(slot) for slot in upper}) == 1):
-        return False
-    single = [columns[name] for name in ("period", "responsible") if name in columns]
-    return named or not all(lower[column].text for column in single)
-
-
-def _joined(upper: Slot, lower: Slot) -> Slot:
-    return replace(upper, passage=join((*upper.passage.inks, *lower.passage.inks))) if lower.text else upper
 
 
 def _group_row(row: Row, section: Section, rules: Framework) -> Heading | None:
@@ -203,7 +153,8 @@ def _section_of_columns(row: Row, columns: dict[str, int], section: Section, rul
         heading = read_headings(slot.plain, section, rules)
         label = read_label(slot.text, section, rules)
         if heading.end:
-            section = heading.section
+            same = heading.section.instrument == section.instrument
+            section = replace(heading.section, part=section.part, part_above=True) if same else heading.section
         elif label is not None and label.key.code.isdecimal():
             item = item_of(label.key.code, rules)
             section = Section(item.instrument if item else "", int(label.key.code), section.part)
@@ -227,7 +178,7 @@ def _find_code(
     if match:
         code = read_code(match["spelled"], section, rules)
         return code, match.end(), code.doubt if code else CODE_UNREADABLE
-    damaged = _DAMAGED.match(plain, begin)
+    damaged = DAMAGED.match(plain, begin)
     if damaged and (damaged["asked"] or len(damaged["digits"]) > 1):
         code = read_code(damaged["any"] or damaged["digits"], section, rules)
         return code, damaged.end(), code.doubt if code else CODE_UNREADABLE

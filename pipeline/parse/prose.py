@@ -34,6 +34,8 @@ _INSTRUMENT = re.compile(r"(?<![A-Za-z])(?P<code>[IEO]IT)(?![A-Za-z])\s*\)?", re
 _WEIGHTED = re.compile(r"(?:เต็ม|จาก|/)\s*(?:คะแนนเต็ม)?\s*[0-9]{2}(?![0-9.])")
 REACH = 90
 """So many characters after a total its level may stand."""
+CONTEXT = 400
+"""So many characters before a total the assessment is named."""
 MEMORY = 70
 """So many characters before a total a year or a comparison tells whose it is."""
 
@@ -64,7 +66,7 @@ def read_prose(passage: Passage, section: Section, rules: Framework, year: int |
     instruments, doubts = _instruments(passage, rules) if section.indicator is None else ([], ())
     levels: list[Reading[str]] = []
     for score, end in totals:
-        level = find_level(passage, end, rules, min(len(passage.text), end + REACH))
+        level = find_level(passage, end, rules, end + REACH)
         levels += [level] if level is not None and score.reading.value is not None else []
     return Found(tuple([score for score, _ in totals] + named + instruments), (), tuple(levels), doubts)
 
@@ -78,7 +80,7 @@ def _totals(passage: Passage, section: Section, rules: Framework, year: int | No
             continue
         if _ELSEWHERE.search(before[-30:]) or _INSTRUMENT.search(before[-40:]) or re.search(r"ตัวชี้วัด|ข้อ", before[-40:]):
             continue
-        if not _ASSESSMENT.search(plain[: match.end()]):
+        if not _ASSESSMENT.search(plain, max(0, match.start() - CONTEXT), match.end()):
             continue
         reading = number_at(passage, *match.span("number"))
         yield make_score(Label(TOTAL), reading, Origin.PROSE, section, rules), match.end()

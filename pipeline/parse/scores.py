@@ -222,6 +222,8 @@ def _read_row(
 ) -> None:
     for column in columns:
         slot = row[column.index]
+        if slot.column < column.index:
+            continue
         reading = read_number(slot.passage)
         if reading is None or (column.weighted and label.key.code not in (*INSTRUMENT_CODES, TOTAL.code)):
             continue

@@ -121,9 +121,10 @@ def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Headi
     end = match.end() + (named[1] if named else 0)
     name = plain[match.end() : end].strip()
     instrument = item.instrument
-    part = section.part if section.instrument == instrument and section.indicator is None else ""
+    kept = section.instrument == instrument and (section.indicator is None or section.part_above)
+    part = section.part if kept else ""
     doubtful = named is not None and named[0].indicator_no != number
-    return Heading(Section(instrument, number, part), end, number, name, doubtful=doubtful)
+    return Heading(Section(instrument, number, part, part_above=bool(part) and section.part_above), end, number, name, doubtful=doubtful)
 
 
 def _instrument(plain: str, section: Section, rules: Framework) -> Heading | None:
@@ -151,7 +152,7 @@ def _part(plain: str, section: Section, rules: Framework) -> Heading | None:
     if len(said) != 1:
         return None
     indicator = section.indicator if section.instrument == "EIT" else None
-    return Heading(Section("EIT", indicator, said.pop()), match.end())
+    return Heading(Section("EIT", indicator, said.pop(), part_above=indicator is None or section.part_above), match.end())
 
 
 VARIANTS: tuple[Callable[[str, Section, Framework], Heading | None], ...] = (

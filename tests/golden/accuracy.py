@@ -179,6 +179,8 @@ def _agencies(report: Report, truth: Truth) -> Iterator[Value]:
         rows = (
             ("agency_name", row.agency_name, got.agency_name.value or ""),
             ("row_no", row.row_no, got.row_no),
+            ("agency_type", row.agency_type, got.agency_type),
+            ("province", row.province, got.province),
             ("iit", row.iit, scores.get("IIT", "")),
             ("eit", row.eit, scores.get("EIT", "")),
             ("oit", row.oit, scores.get("OIT", "")),
