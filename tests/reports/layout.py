@@ -91,7 +91,7 @@ class Layout:
 
 def encode(layout: Layout) -> dict[str, Any]:
     """Return the layout as JSON's types."""
-    return asdict(layout)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(layout).items()}
 
 
 def decode(data: dict[str, Any]) -> Layout:
