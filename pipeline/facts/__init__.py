@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from pipeline.errors import FactsError
 from pipeline.model.report import Key
@@ -152,63 +153,94 @@ def parse_framework(scheme: str, text: str) -> Framework:
     """Read a year's facts from TOML and refuse what contradicts itself.
 
     Raises:
-        FactsError: If a key stands twice, a parent is missing, a weight is not positive, the last level does not take
+        FactsError: If it is no TOML, a fact is missing or misspelled, a key stands twice, a parent or an indicator is
+            missing, a score is part of itself, a weight is not positive, levels do not fall or the last does not take
             everything, or no source is cited.
     """
-    data = tomllib.loads(text, parse_float=Decimal)
-    rules = Framework(
-        scheme=scheme,
-        fiscal_year=data["fiscal_year"],
-        places=data["places"],
-        items=tuple(item for row in data["item"] for item in _items(row)),
-        levels=tuple(_level(row) for row in data.get("level", [])),
-        publications=tuple(
-            Publication(row["code"], tuple(row["titles"]), row["about"]) for row in data.get("publication", [])
-        ),
-        unknown=tuple(data.get("unknown", [])),
-        sources=tuple(data.get("sources", [])),
-        even_scale=bool(data.get("even_scale", False)),
-    )
+    try:
+        rules = _framework(scheme, tomllib.loads(text, parse_float=Decimal))
+    except tomllib.TOMLDecodeError as error:
+        raise FactsError(f"The facts of {scheme} are no TOML: {error}. Mend {scheme}.toml.") from error
+    except (KeyError, ValueError) as error:
+        raise FactsError(f"The facts of {scheme} are not complete: {error}. Mend {scheme}.toml.") from error
     for trouble in _contradictions(rules):
         raise FactsError(f"The facts of {scheme} contradict themselves: {trouble}. Mend {scheme}.toml.")
     return rules
 
 
-def _items(row: Mapping[str, object]) -> list[Item]:
+def _framework(scheme: str, data: Mapping[str, Any]) -> Framework:
+    _only(data, "fiscal_year", "places", "even_scale", "sources", "unknown", "item", "level", "publication")
+    return Framework(
+        scheme=scheme,
+        fiscal_year=data["fiscal_year"],
+        places=data["places"],
+        items=tuple(item for row in data["item"] for item in _items(row)),
+        levels=tuple(_level(row) for row in data.get("level", [])),
+        publications=tuple(_publication(row) for row in data.get("publication", [])),
+        unknown=tuple(data.get("unknown", [])),
+        sources=tuple(data.get("sources", [])),
+        even_scale=bool(data.get("even_scale", False)),
+    )
+
+
+def _only(row: Mapping[str, Any], *names: str) -> None:
+    """Refuse a fact whose name is not known: a misspelled one would be silently left out.
+
+    Raises:
+        ValueError: If there is one.
+    """
+    strange = [name for name in row if name not in names]
+    if strange:
+        raise ValueError(f"{', '.join(strange)} is not one of {', '.join(names)}")
+
+
+def _items(row: Mapping[str, Any]) -> list[Item]:
     """Return a row's items: one for each part, where it has parts."""
-    parts = row.get("parts", [""])
-    parent = row.get("parent")
-    assert isinstance(parts, list)  # noqa: S101 - narrows TOML's type
+    _only(row, "code", "parts", "names", "parent", "weight", "instrument", "indicator")
     return [
         Item(
-            key=Key(str(row["code"]), str(part)),
-            names=tuple(row.get("names", ())),  # type: ignore[arg-type]
-            parent=Key(str(parent)) if parent is not None else None,
-            weight=int(str(row.get("weight", 1))),
-            instrument=str(row.get("instrument", "")),
-            indicator_no=int(str(row["indicator"])) if "indicator" in row else None,
+            key=Key(row["code"], part),
+            names=tuple(row.get("names", ())),
+            parent=Key(row["parent"]) if "parent" in row else None,
+            weight=row.get("weight", 1),
+            instrument=row.get("instrument", ""),
+            indicator_no=row.get("indicator"),
         )
-        for part in parts
+        for part in row.get("parts", [""])
     ]
 
 
-def _level(row: Mapping[str, object]) -> Level:
-    each = row.get("each")
-    return Level(str(row["name"]), Decimal(str(row["total"])), Decimal(str(each)) if each is not None else None)
+def _level(row: Mapping[str, Any]) -> Level:
+    _only(row, "name", "total", "each")
+    return Level(row["name"], Decimal(row["total"]), Decimal(row["each"]) if "each" in row else None)
+
+
+def _publication(row: Mapping[str, Any]) -> Publication:
+    _only(row, "code", "titles", "about")
+    return Publication(row["code"], tuple(row["titles"]), row["about"])
 
 
 def _contradictions(rules: Framework) -> list[str]:
     """Return what is wrong with a year's facts, in words."""
     keys = [item.key for item in rules.items]
     found = [f"{key.label} stands twice" for key in sorted(set(keys)) if keys.count(key) > 1]
-    found += [
-        f"{item.key.label} is part of {item.parent.label}, which is missing"
-        for item in rules.items
-        if item.parent is not None and item.parent not in keys
-    ]
-    found += [f"{item.key.label} has the weight {item.weight}" for item in rules.items if item.weight <= 0]
+    found += [trouble for item in rules.items if (trouble := _trouble(item, keys))]
+    totals = [level.total for level in rules.levels]
+    if totals != sorted(totals, reverse=True):
+        found.append("the levels do not fall")
     if rules.levels and (rules.levels[-1].total != 0 or rules.levels[-1].each is not None):
         found.append("the last level does not take every score")
     if not rules.sources:
         found.append("no source is cited")
     return found
+
+
+def _trouble(item: Item, keys: list[Key]) -> str:
+    """Return what is wrong with one item, in words; nothing where all is well."""
+    if item.parent == item.key:
+        return f"{item.key.label} is part of itself"
+    if item.parent is not None and item.parent not in keys:
+        return f"{item.key.label} is part of {item.parent.label}, which is missing"
+    if item.indicator_no is not None and Key(str(item.indicator_no)) not in keys:
+        return f"{item.key.label} stands under indicator {item.indicator_no}, which is missing"
+    return f"{item.key.label} has the weight {item.weight}" if item.weight <= 0 else ""

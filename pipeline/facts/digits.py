@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+import numpy as np
+
 from pipeline.facts import Framework
-from pipeline.facts.equations import FULL, Equation
-from pipeline.facts.lattice import CLEARLY, evidence, hundredths, lattice_of
+from pipeline.facts.equations import Equation
+from pipeline.facts.lattice import CLEARLY, FULL_UNITS, evidence, lattice_of, to_units
 from pipeline.model.report import Key
 
 _SLACK = 1e-9
@@ -14,17 +16,22 @@ _SLACK = 1e-9
 
 
 @lru_cache(maxsize=20_000)
-def digit_neighbours(value: Decimal) -> tuple[Decimal, ...]:
-    """Return the scores from 0 to 100 that differ from a score, as printed to hundredths, in one digit."""
-    text = f"{value:05.2f}"
+def digit_neighbours(units: int) -> tuple[int, ...]:
+    """Return the scores from 0 to 100 that differ from a score, as printed to hundredths, in one digit.
+
+    None of them is printed with a zero in front.
+
+    Args:
+        units: The score in hundredths; so are the others.
+    """
+    text = f"{units:03d}"
     others = {
-        Decimal(text[:place] + digit + text[place + 1 :])
+        int(text[:place] + digit + text[place + 1 :])
         for place, old in enumerate(text)
-        if old != "."
         for digit in "0123456789"
-        if digit != old
+        if digit != old and (digit != "0" or place or len(text) == 3)
     }
-    return tuple(sorted(other for other in others if other <= FULL))
+    return tuple(sorted(other for other in others if other <= FULL_UNITS))
 
 
 def pinned(equation: Equation, values: Mapping[Key, Decimal], rules: Framework) -> tuple[Key, ...]:
@@ -45,19 +52,19 @@ def pinned(equation: Equation, values: Mapping[Key, Decimal], rules: Framework) 
     error, tolerance = float(equation.error(values)), float(equation.tolerance)
     found = []
     for key in equation.involved():
-        slope, value = float(equation.slope(key)), values[key]
+        slope, units = float(equation.slope(key)), to_units(values[key])
         reach = (tolerance / 2 if key == equation.whole else tolerance) + _SLACK
-        close = [other for other in digit_neighbours(value) if abs(error + slope * float(other - value)) <= reach]
+        close = [other for other in digit_neighbours(units) if abs(error + slope * (other - units) / 100) <= reach]
         if not close or (rules.even_scale and _off_lattice(key, close, values)):
             found.append(key)
     return tuple(found)
 
 
-def _off_lattice(key: Key, others: Sequence[Decimal], values: Mapping[Key, Decimal]) -> bool:
+def _off_lattice(key: Key, others: Sequence[int], values: Mapping[Key, Decimal]) -> bool:
     """Tell whether a score lies on the lattice of its sample and none of some other values does."""
     name = lattice_of(key)
     if not name:
         return False
-    rest = [value for other, value in values.items() if other != key and lattice_of(other) == name]
-    here = evidence(hundredths([*rest, values[key]]))
-    return all(evidence(hundredths([*rest, other])) * CLEARLY < here for other in others)
+    rest = [to_units(value) for other, value in values.items() if other != key and lattice_of(other) == name]
+    here = evidence(np.array([*rest, to_units(values[key])]))
+    return all(evidence(np.array([*rest, other])) * CLEARLY < here for other in others)

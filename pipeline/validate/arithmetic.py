@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
+
 from pipeline.facts import TOTAL, Framework
 from pipeline.facts.digits import pinned
 from pipeline.facts.equations import INSTRUMENTS, Equation, points
-from pipeline.facts.lattice import CLEARLY, evidence, hundredths, lattice_of
+from pipeline.facts.lattice import CLEARLY, evidence, lattice_of, to_units
 from pipeline.facts.repair import Change
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Reading
@@ -214,6 +216,10 @@ def _others(ledger: Ledger, key: Key) -> list[Decimal]:
 
 def _fits_swapped(public: Decimal, survey: Decimal, publics: list[Decimal], surveys: list[Decimal]) -> bool:
     """Tell whether both parts are far likelier with the two scores swapped."""
-    straight = evidence(hundredths([*publics, public])) * evidence(hundredths([*surveys, survey]))
-    swapped = evidence(hundredths([*publics, survey])) * evidence(hundredths([*surveys, public]))
+    straight = _evidence(*publics, public) * _evidence(*surveys, survey)
+    swapped = _evidence(*publics, survey) * _evidence(*surveys, public)
     return swapped > CLEARLY * straight
+
+
+def _evidence(*scores: Decimal) -> float:
+    return evidence(np.array([to_units(score) for score in scores]))

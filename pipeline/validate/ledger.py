@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.facts import Framework
-from pipeline.facts.equations import FULL, Equation, equations, points
-from pipeline.facts.repair import MISREAD, Explanation, explain
+from pipeline.facts.candidates import MISREAD
+from pipeline.facts.equations import Equation, equations, points
+from pipeline.facts.repair import Explanation, explain
 from pipeline.model.report import AgencyResult, Key, Place, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 
@@ -14,6 +15,8 @@ SPELLED = "text-layer"
 """The reader's name where the file itself spells the value."""
 MISSPELLED = 1e-6
 """Chance that a spelled value is not what the page shows."""
+LARGEST = 1000
+"""What is no score at all, such as a number without its point, takes no part in any equation."""
 OTHER_PRINTING = 0.3
 """Chance that another printing of the same score is the right one."""
 
@@ -27,7 +30,7 @@ class Ledger:
     printings: Mapping[Key, tuple[Score, ...]]
     """Every readable printing of a score, the published one first; points under ``points(key)``."""
     values: Mapping[Key, Decimal]
-    """The published values that lie where scores can lie."""
+    """The published values; one above full marks too, since the equations may tell what it should be."""
     equations: tuple[Equation, ...]
     """What was or can be verified."""
     explanation: Explanation
@@ -87,7 +90,7 @@ def _ledger(
             readable[points(score.key)] = (*readable.get(points(score.key), ()), score)
     readable = {key: scores for key, scores in readable.items() if scores}
     published = {key: scores[0].reading.value for key, scores in readable.items()}
-    values = {key: value for key, value in published.items() if value is not None and 0 <= value <= FULL}
+    values = {key: value for key, value in published.items() if value is not None and 0 <= value < LARGEST}
     return Ledger(
         agency_name=agency_name,
         printings=readable,
