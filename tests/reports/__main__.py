@@ -20,6 +20,7 @@ def main() -> int:
         default=[],
         help="make scans too, worn like this; may be given again",
     )
+    parser.add_argument("--pictures", choices=["png", "jpg", "tiff"], help="save scans as pictures, not as PDF")
     parser.add_argument("--planted", type=float, default=0.3, help="share of reports with an inconsistency (0.3)")
     parser.add_argument("--announcements", type=float, default=0.05, help="share of announcements (0.05)")
     parser.add_argument("--font", action="append", choices=office.FONTS, help="use only this font; may be given again")
@@ -33,6 +34,7 @@ def main() -> int:
         count=options.count,
         seed=options.seed,
         profiles=profiles,
+        pictures=options.pictures or "",
         planted=options.planted,
         announcements=options.announcements,
         fonts=tuple(options.font or office.FONTS),

@@ -30,6 +30,8 @@ class Order:
     seed: int
     profiles: tuple[str, ...] = ()
     """Names of ``wear.PROFILES``; born-digital only where empty."""
+    pictures: str = ""
+    """``png``, ``jpg`` or ``tiff`` for scans saved as pictures; PDF where empty."""
     planted: float = 0.3
     """Share of reports with an inconsistency."""
     announcements: float = 0.05
@@ -103,7 +105,10 @@ def _finish(name: str, made: Truth, order: Order) -> None:
     feet = catch_words(places) if Random(name).random() < 0.15 else []
     for profile in order.profiles:
         worn = wear.wear(pdf, profile, order.seed, feet=feet)
-        scan_files.save_pdf(worn, order.folder / f"{name}.{profile}.pdf", profile)
+        if order.pictures:
+            scan_files.save_pictures(worn, order.folder, f"{name}.{profile}", order.pictures)
+        else:
+            scan_files.save_pdf(worn, order.folder / f"{name}.{profile}.pdf", profile)
         _write(order.folder / f"{name}.{profile}.json", {"profile": profile, "pages": [page.record for page in worn]})
 
 

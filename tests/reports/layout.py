@@ -30,7 +30,7 @@ PLANS = (
     ("indicator", "issue", "measure", "steps", "period", "responsible", "goal"),
     ("no", "issue", "measure", "steps", "goal", "budget", "period", "responsible"),
 )
-SCORE_TABLES = ("plain", "plain", "short", "grouped", "means", "weighted", "transposed", "prose")
+SCORE_TABLES = ("plain", "plain", "plain", "short", "grouped", "means", "weighted", "transposed", "years", "prose")
 PERIODS = ("long", "long", "long-tight", "long-dash", "short", "months", "short-months", "quarter", "quarters", "year")
 
 
@@ -52,7 +52,7 @@ class Layout:
     chart: bool = False
     score_table: str = "plain"
     """``plain``, ``short`` (number and name in one column), ``grouped`` (instrument as a tall cell), ``means``,
-    ``weighted``, ``transposed`` or ``prose``."""
+    ``weighted``, ``transposed``, ``years`` (last year's scores beside this year's) or ``prose``."""
     order: tuple[str, ...] = ("no", "instrument", "name", "score", "result")
     """Columns of a plain score table."""
     rules: str = "full"
@@ -67,6 +67,8 @@ class Layout:
     landscape: bool = False
     groups: str = "in-cell"
     """Where plan rows say their instrument and part: ``in-cell`` (first row of the group), ``rows`` (a merged row)."""
+    separate: bool = False
+    """Whether each instrument has a plan table of its own, under a heading."""
     plan_size: float = 14
     splits: bool = True
     marks: str = "dot"
@@ -129,7 +131,7 @@ def draw(random: Random, fonts: tuple[str, ...] = FONTS) -> Layout:
         chart=random.random() < 0.25,
         score_table=random.choice(SCORE_TABLES),
         order=random.choice(orders),
-        rules=random.choice(("full", "full", "full", "horizontal", "rows")),
+        rules=random.choice(("full", "full", "full", "full", "horizontal", "rows", "none")),
         total_row=random.random() < 0.5,
         questions=random.random() < 0.3,
         narrative=random.choice(("statements", "statements", "labelled", "table")),
@@ -137,6 +139,7 @@ def draw(random: Random, fonts: tuple[str, ...] = FONTS) -> Layout:
         captions=random.randrange(4),
         landscape=len(plan) >= 7 or random.random() < 0.3,
         groups=random.choice(("in-cell", "rows")),
+        separate=random.random() < 0.2,
         plan_size=size - random.choice((1, 2, 2, 3)),
         splits=random.random() < 0.75,
         marks=random.choice(("dot", "dot", "paren", "both", "dash")),

@@ -1,6 +1,8 @@
 """The plan table: what is to be done about each weak question, how, when and by whom."""
 
-from tests.reports.blocks import Block, Cell, Table
+from itertools import groupby
+
+from tests.reports.blocks import Block, Cell, Table, Text
 from tests.reports.digits import code, write
 from tests.reports.layout import PLAN_COLUMNS, Layout
 from tests.reports.truth import PlanTruth, Truth
@@ -18,29 +20,38 @@ MARKS = {"dot": "{}. ", "paren": "{}) ", "both": "({}) ", "dash": "- "}
 
 
 def blocks(truth: Truth, layout: Layout) -> list[Block]:
-    """Return the plan as one table."""
+    """Return the plan as one table, or as one for each instrument."""
+    if not layout.separate:
+        return [_table(truth, layout, truth.remediation_items)]
+    found: list[Block] = []
+    for instrument, items in groupby(truth.remediation_items, key=lambda item: item.instrument):
+        found.append(Text(write(INSTRUMENT_HEADINGS[instrument], truth.digits), "heading"))
+        found.append(_table(truth, layout, tuple(items)))
+    return found
+
+
+def _table(truth: Truth, layout: Layout, items: tuple[PlanTruth, ...]) -> Table:
     columns = layout.plan
     captions = [PLAN_COLUMNS[name][0] for name in columns]
     head = tuple(Cell(found[layout.captions % len(found)], "center", bold=True) for found in captions)
     rows: list[tuple[Cell, ...]] = [head]
     before: PlanTruth | None = None
-    for item in truth.remediation_items:
-        heading = _group(truth, item, before)
+    for item in items:
+        heading = _group(truth, item, before, instrument=not layout.separate)
         if heading and layout.groups == "rows":
-            text = heading.replace("\n", " ")
-            rows.append((Cell(text, bold=True, column_span=len(columns)),))
+            rows.append((Cell(heading.replace("\n", " "), bold=True, column_span=len(columns)),))
             heading = ""
         cells = _cells(truth, layout, item, heading)
         rows.append(tuple(cells[name] for name in columns))
         before = item
     widths = tuple(PLAN_COLUMNS[name][1] for name in columns)
-    return [Table(widths, tuple(rows), size=layout.plan_size, splits=layout.splits, shaded=layout.captions == 2)]
+    return Table(widths, tuple(rows), size=layout.plan_size, splits=layout.splits, shaded=layout.captions == 2)
 
 
-def _group(truth: Truth, item: PlanTruth, before: PlanTruth | None) -> str:
+def _group(truth: Truth, item: PlanTruth, before: PlanTruth | None, *, instrument: bool) -> str:
     """Return the heading that opens a new instrument or part, or an empty text."""
     lines = []
-    if before is None or before.instrument != item.instrument:
+    if instrument and (before is None or before.instrument != item.instrument):
         lead = INSTRUMENT_HEADINGS[item.instrument]
         alone = len({row.indicator_no for row in truth.remediation_items if row.instrument == item.instrument}) == 1
         one = alone and item.instrument == "IIT"

@@ -18,9 +18,9 @@ Reports to try the pipeline on. The truth of `NAME` lies in `truth/NAME.json`, i
 what was done to the pages of a scan in `truth/NAME.pages.json`. `.json` files are no input.
 
 All but the first are made by `tests/reports` (`python -m tests.reports.samples` makes them again; LibreOffice is
-needed for that alone). Their agencies and places are invented, all but the first report's. Scores in a truth are as printed, in Arabic
-digits; an issue stands without its code and group heading, a measure without its kind and list marks, a step without
-its number; `planted` names every inconsistency that a document carries on purpose.
+needed for that alone). Agencies and places are invented, all but the first report's. Scores in a truth are as
+printed, in Arabic digits; an issue stands without its code and group heading, a measure without its kind and list
+marks, a step without its number; `planted` names every inconsistency that a document carries on purpose.
 
 `corrections.csv` takes the corrections of people; it is empty.
 

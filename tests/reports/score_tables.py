@@ -1,6 +1,8 @@
 """The score tables of a report, in the forms that offices give them."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from random import Random
 
 from tests.reports.blocks import Block, Cell, Table, Text
 from tests.reports.digits import code, write
@@ -166,6 +168,26 @@ def _prose(truth: Truth, layout: Layout) -> list[Block]:
     ]
 
 
+def _years(truth: Truth, layout: Layout) -> list[Block]:
+    """Last year's scores beside this year's, and how they changed."""
+    year = truth.report.assessed_fy_be
+    captions = ("ที่", "ตัวชี้วัด", f"ปี พ.ศ. {year - 1}", f"ปี พ.ศ. {year}", "เพิ่มขึ้น/ลดลง")
+    rows = [tuple(Cell(_digits(truth, text), "center", bold=True) for text in captions)]
+    random = Random(truth.report.agency_name)
+    for row in _rows(truth):
+        before = Decimal(random.randint(7000, 10000)) / 100
+        change = Decimal(truth.printed("table", f"indicator {row.indicator_no}", row.score)) - before
+        cells = (
+            Cell(_digits(truth, str(row.indicator_no)), "center"),
+            Cell(row.printed_name),
+            Cell(_digits(truth, f"{before:.2f}"), "center"),
+            Cell(_score(truth, row), "center"),
+            Cell(_digits(truth, f"{change:+.2f}"), "center"),
+        )
+        rows.append(cells)
+    return [Table((0.6, 2.8, 1.1, 1.1, 1.1), tuple(rows), rules=layout.rules)]
+
+
 FORMS: dict[str, Callable[[Truth, Layout], list[Block]]] = {
     "plain": _plain,
     "short": _short,
@@ -173,6 +195,7 @@ FORMS: dict[str, Callable[[Truth, Layout], list[Block]]] = {
     "means": _means,
     "weighted": _means,
     "transposed": _transposed,
+    "years": _years,
     "prose": _prose,
 }
 
