@@ -1,10 +1,10 @@
 """What the blocks and tables of a report say, in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
-from pipeline.model.report import AgencyResult, PlanItem, Reading, Score, Statement
+from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, Statement
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
 from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER
@@ -50,7 +50,15 @@ def read_contents(
             found = _with_told(found, (told,)) if told is not None else _with_doubts(found, CODE_UNREADABLE)
         else:
             found = _text(found, block, rules, year)
-    return replace(found, scores=tuple(distinct(found.scores)))
+    names = {score.key: score.printed_name for score in reversed(found.scores) if score.printed_name}
+    headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
+    names = {Key(str(heading.indicator)): heading.name for heading in headings if heading.name} | names
+    return replace(found, scores=tuple(_named(score, names) for score in distinct(found.scores)))
+
+
+def _named(score: Score, names: Mapping[Key, str]) -> Score:
+    """Return a score with its name; one that is printed without has the name of its heading."""
+    return score if score.printed_name else replace(score, printed_name=names.get(score.key, ""))
 
 
 def _table(

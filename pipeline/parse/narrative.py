@@ -174,12 +174,14 @@ def _advice(text: str, start: int, subject: str) -> int:
     return match.start() if match else len(text)
 
 
+_OBJECT = r"(?<!ของ)(?<!กับ)(?<!ที่)(?<!ให้)(?<!ใน)(?<!จาก)(?<!ต่อ)(?<!และ)(?<!หรือ)(?<!โดย)(?<!ว่า)(?<!แก่)"
+"""Behind none of these words the agency is the subject of a new sentence."""
 _YEAR = r"\s*(?:ประจำปี)?\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*(?:[0-9๐-๙]{4})?"
 
 
 def _reason(text: str, subject: str, titles: Sequence[str]) -> int:
     """Return where a sentence begins that tells why: one about the agency, or what follows an item's title."""
-    match = re.compile(rf"(?<=\s){subject}\s*(?:อาจ|ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)").search(text)
+    match = re.compile(rf"(?:(?<=\s){subject}\s*(?:ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)|{_OBJECT}{subject}\s*อาจ)").search(text)
     if match:
         return match.start()
     ends = [found.end() for title in titles if (found := re.match(spaced(title).pattern + _YEAR, text))]

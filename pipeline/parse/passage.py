@@ -27,7 +27,9 @@ class Ink:
     line: Line
     left: float = 0.0
     right: float = 0.0
-    """Where the text of its page begins and ends across; both 0 where that is not known."""
+    """Where the text of its page, or its cell, begins and ends across; both 0 where that is not known."""
+    boxed: bool = False
+    """Whether it stands in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,14 @@ def join(inks: Iterable[Ink]) -> Passage:
     kept = tuple(ink for ink in inks if ink.line.text.strip())
     text, starts = "", []
     before: Ink | None = None
+    listed = False
     for ink in kept:
         body = ink.line.text.strip()
         if before is not None:
-            text += seam(before, ink)
+            between, listed = seam(before, ink, listed=listed)
+            text += between
+        else:
+            listed = _LIST_MARK.match(body) is not None
         starts.append(len(text))
         text += body
         before = ink
@@ -109,18 +115,21 @@ _LABEL = re.compile(r"\s*[ก-๎/ ]{2,40}?\s*:\s")
 _LIST_MARK = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•*●])\s*\S")
 
 
-def seam(before: Ink, after: Ink) -> str:
-    """Return what stands between two lines: nothing where a Thai sentence was only wrapped, else a space.
+def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:
+    """Return what stands between two lines, and whether the second belongs to a point of a list.
 
-    A space that the reader kept at the end of a line is one; between other letters, digits and dashes there is one;
-    paragraphs and the points of a list stand apart.
+    Nothing stands there where a Thai sentence was only wrapped, else a space: one that the reader kept at the end of a
+    line, one between other letters, digits and dashes, one between paragraphs. A point of a list, and the paragraph
+    after a list, begin on a line of their own.
     """
     one, other = before.line.text, after.line.text
-    if one != one.rstrip() or other != other.lstrip() or _LIST_MARK.match(other) or _LABEL.match(other):
-        return " "
-    if before.right > before.left and begins_paragraph(before, after):
-        return " "
-    return "" if _NO_SPACE_AFTER.search(one) and _NO_SPACE_BEFORE.match(other) else " "
+    if _LIST_MARK.match(other):
+        return "\n", True
+    fresh = not before.boxed and before.right > before.left and begins_paragraph(before, after)
+    if fresh or _LABEL.match(other):
+        return ("\n" if listed else " "), False
+    wrapped = one == one.rstrip() and other == other.lstrip()
+    return ("" if wrapped and _NO_SPACE_AFTER.search(one) and _NO_SPACE_BEFORE.match(other) else " "), listed
 
 
 TRANSCRIPT = "transcript"

@@ -109,7 +109,7 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
     if code is not None and code.instrument != section.instrument:
         section = Section(code.instrument)
     measure = _read_measure(passage("measure"))
-    period = passage("period").whole()
+    period, owners = _on_one_line(passage("period")), _on_one_line(passage("responsible"))
     when = parse_period(passage("period").text, plan_year) if passage("period").text else None
     steps = read_steps(passage("steps"))
     doubts = [damaged] if damaged else []
@@ -125,7 +125,7 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
         measure=measure[1],
         steps=steps,
         period=period,
-        responsible=passage("responsible").whole(),
+        responsible=owners,
         instrument=code.instrument if code else section.instrument,
         indicator_no=_indicator(code, section, rules),
         part=section.part if parted or code is None else "",
@@ -137,6 +137,11 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
         doubts=tuple(doubts),
     )
     return PlanRow(item, code, section)
+
+
+def _on_one_line(passage: Passage) -> Reading[str]:
+    whole = passage.whole()
+    return replace(whole, value=" ".join((whole.value or "").split()))
 
 
 def _indicator(code: Code | None, section: Section, rules: Framework) -> int | None:

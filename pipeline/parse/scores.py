@@ -87,7 +87,8 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         if label.doubtful:
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
-        _read_row(row, columns, label, section, rules, basket)
+        placed = replace(section, indicator=_row_indicator(row, label, section, rules))
+        _read_row(row, columns, label, placed, rules, basket)
         _read_level(grid, row, label, rules, basket)
     return basket.found() if basket.scores or basket.weighted else None
 
@@ -96,7 +97,10 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
     """One column for each score, and one row with them."""
     if len(grid.header) < 3:
         return None
-    labels = [read_label(name, section, rules) for name in grid.header]
+    labels = [
+        read_label(slot.text, section, rules) or read_label(name, section, rules)
+        for slot, name in zip(grid.head, grid.header, strict=True)
+    ]
     keyed = [(column, label) for column, label in enumerate(labels) if label is not None]
     if len({label.key for _, label in keyed}) < 3:
         return None
@@ -109,6 +113,7 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
         _read_row(rows[0], [_Column(column, label.key.part)], label, section, rules, basket)
+    basket.scores = [replace(score, result="") for score in basket.scores]
     return basket.found()
 
 
@@ -191,6 +196,24 @@ def _row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewo
     others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
     clash = len(others) > 1 or (best.key.code.isdecimal() and len(numbers) == 1 and numbers[0] != int(best.key.code))
     return replace(best, doubtful=best.doubtful or clash)
+
+
+def _row_indicator(row: Row, label: Label, section: Section, rules: Framework) -> int | None:
+    """Return the indicator in whose row a question stands: the one that the row names, or the section's own.
+
+    A section says nothing about a question of another instrument: a table goes over all of them.
+    """
+    if not label.key.is_question:
+        return section.indicator
+    item = item_of(label.key.code, rules)
+    for slot in row:
+        number = re.fullmatch(r"\s*(10|[1-9])\.?\s*", slot.plain)
+        other = read_label(slot.text, section, rules)
+        if number and item and str(item.indicator_no) == number[1]:
+            return int(number[1])
+        if other is not None and other.key.code.isdecimal():
+            return int(other.key.code)
+    return section.indicator if item and item.instrument == section.instrument else None
 
 
 def _label_slots(row: Row, scored: Sequence[int]) -> list[Slot]:

@@ -109,7 +109,7 @@ def squeeze(text: str) -> str:
 def _fill(page: int, table: Table) -> list[Row]:
     grid = [[EMPTY] * table.column_count for _ in range(table.row_count)]
     for cell in table.cells:
-        passage = join(Ink(page, line) for line in cell.lines)
+        passage = join(Ink(page, line, cell.bbox.x0, cell.bbox.x1, boxed=True) for line in cell.lines)
         slot = Slot(passage, cell.row, cell.column, cell.row_span, cell.column_span)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):

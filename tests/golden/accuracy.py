@@ -149,12 +149,16 @@ def _plan(report: Report, truth: Truth) -> Iterator[Value]:
             ("start_date", row.start_date, got.start_date or ""),
             ("end_date", row.end_date, got.end_date or ""),
             ("responsible", "".join(row.responsible.split()), "".join((got.responsible.value or "").split())),
-            ("responsible_units", "; ".join(row.responsible_units), "; ".join(got.responsible_units)),
+            ("responsible_units", _units(row.responsible_units), _units(got.responsible_units)),
             ("step count", len(row.steps), len(got.steps)),
         )
         yield from (_value("remediation_items", str(row.item_no), *values) for values in rows)
         for step_no, (step, read) in enumerate(zip(row.steps, got.steps, strict=False), 1):
             yield _value("remediation_steps", f"{row.item_no}.{step_no}", "steps", step, read.value or "")
+
+
+def _units(units: tuple[str, ...]) -> str:
+    return "; ".join("".join(unit.split()) for unit in units)
 
 
 def _value(table: str, row: str, column: str, wanted: object, got: object) -> Value:
