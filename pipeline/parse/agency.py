@@ -46,6 +46,7 @@ _NAME_ENDS = re.compile(_HARD_ENDS)
 _WORD_ENDS = re.compile(_SOFT_ENDS)
 _DISTRICT = re.compile(r"\s*เขต\s*[0-9๐-๙]{1,2}")
 _PROVINCE = re.compile(r"จังหวัด\s*(?P<name>[ก-์]{3,20})")
+_COMPANY = re.compile(r"\s[^\n]{2,50}?\sจำกัด(?:\s*\(มหาชน\))?")
 _TITLE_END = re.compile(r"\s*(?:$|ประจำปี|ปีงบประมาณ|อำเภอ|จังหวัด)")
 _LONGEST = 45
 _TITLE_VOTES = 4
@@ -132,6 +133,9 @@ def _mentions(passage: Passage, at: int) -> Iterator[Mention]:
         short = match[0].endswith(".")
         begin = match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip()) if short else 0)
         hard, soft = _name_end(text, begin, _NAME_ENDS), _name_end(text, begin, _WORD_ENDS)
+        company = _COMPANY.match(text, begin) if kind == "บริษัท" else None
+        if company:
+            hard = soft = company.end()
         if kind == "การ":
             begin = match.start() + len(kind)
         local = text[begin:soft]

@@ -1,8 +1,8 @@
 """Codes against texts: a plan row that says ``E๔`` and speaks of E8 is about E8."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from pipeline.facts import Framework
 from pipeline.model.report import PlanItem, Statement
@@ -28,7 +28,11 @@ def settle_codes(plan: Sequence[PlanItem], statements: Sequence[Statement], rule
     return tuple(_settle(item, texts, rules) for item in plan)
 
 
-def _texts(statements: Sequence[Statement], rules: Framework) -> dict[str, tuple[str, ...]]:
+Pairs = Counter[str]
+"""How often each pair of neighbouring letters stands in a skeleton."""
+
+
+def _texts(statements: Sequence[Statement], rules: Framework) -> dict[str, tuple[Pairs, ...]]:
     """Return what is said about each question: in the statements, and in the year's facts."""
     found: dict[str, list[str]] = {}
     for statement in statements:
@@ -37,15 +41,16 @@ def _texts(statements: Sequence[Statement], rules: Framework) -> dict[str, tuple
     for item in rules.items:
         if item.key.is_question and item.names:
             found.setdefault(item.key.code, []).extend(skeleton(name) for name in item.names)
-    return {code: tuple(dict.fromkeys(texts)) for code, texts in found.items()}
+    return {code: tuple(map(_pairs, dict.fromkeys(texts))) for code, texts in found.items()}
 
 
-def _settle(item: PlanItem, texts: Mapping[str, tuple[str, ...]], rules: Framework) -> PlanItem:
+def _settle(item: PlanItem, texts: Mapping[str, tuple[Pairs, ...]], rules: Framework) -> PlanItem:
     unread = bool({CODE_MISSING, CODE_UNREADABLE} & set(item.doubts))
     issue = skeleton(item.issue.value or "")
     if len(issue) < MIN_LETTERS or not texts:
         return item
-    alike = {code: max(_likeness(issue, text) for text in said) for code, said in texts.items()}
+    pairs = _pairs(issue)
+    alike = {code: max(_likeness(pairs, text) for text in said) for code, said in texts.items()}
     (best, most), *others = sorted(alike.items(), key=lambda pair: -pair[1])
     second = others[0][1] if others else 0.0
     if most < LIKE or most - second < CLEARLY or best == item.question_id:
@@ -61,11 +66,14 @@ MIN_LETTERS = 12
 """A shorter skeleton is too little to know a question by."""
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two skeletons are, from 0 to 1; one that holds the other is as like as their lengths."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    bound = matcher.quick_ratio()
-    return matcher.ratio() if bound >= LIKE - 2 * CLEARLY else bound
+def _pairs(skeleton_of_text: str) -> Pairs:
+    return Counter(skeleton_of_text[at : at + 2] for at in range(len(skeleton_of_text) - 1))
+
+
+def _likeness(one: Pairs, other: Pairs) -> float:
+    """Return the share of two texts' pairs of letters that they have in common, from 0 to 1."""
+    total = one.total() + other.total()
+    return 2 * sum(min(count, other[pair]) for pair, count in one.items()) / total if total else 0.0
 
 
 def _with_code(item: PlanItem, code: str, rules: Framework) -> PlanItem:

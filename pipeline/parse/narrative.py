@@ -176,6 +176,8 @@ def _advice(text: str, start: int, subject: str) -> int:
 
 _OBJECT = r"(?<!ของ)(?<!กับ)(?<!ที่)(?<!ให้)(?<!ใน)(?<!จาก)(?<!ต่อ)(?<!และ)(?<!หรือ)(?<!โดย)(?<!ว่า)(?<!แก่)"
 """Behind none of these words the agency is the subject of a new sentence."""
+_FAULT = re.compile(r"(?<=\s)(?:ลิงก์|ลิงค์|ข้อมูล|เว็บไซต์|ไม่|ยัง|ขาด|เอกสาร|ไฟล์|องค์ประกอบ)")
+"""Words with which a sentence about an item's fault begins behind its title."""
 _YEAR = r"\s*(?:ประจำปี)?\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*(?:[0-9๐-๙]{4})?"
 
 
@@ -184,6 +186,9 @@ def _reason(text: str, subject: str, titles: Sequence[str]) -> int:
     match = re.compile(rf"(?:(?<=\s){subject}\s*(?:ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)|{_OBJECT}{subject}\s*อาจ)").search(text)
     if match:
         return match.start()
+    fault = _FAULT.search(text) if titles else None
+    if fault:
+        return fault.start()
     ends = [found.end() for title in titles if (found := re.match(spaced(title).pattern + _YEAR, text))]
     return max(ends, default=len(text))
 

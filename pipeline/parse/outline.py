@@ -127,7 +127,7 @@ def _opens_statement(plain: str, match: re.Match[str], section: Section, *, fres
         return False
     if _LIST_AFTER.match(rest):
         return False
-    if match["asked"]:
+    if match["asked"] or (match["listed"] and re.match(r"\s*(?:ได้|มี)?(?:ผล)?คะแนน", rest)):
         return True
     return fresh and bool(rest.strip())
 

@@ -88,7 +88,7 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
         placed = replace(section, indicator=_row_indicator(row, label, section, rules))
-        _read_row(row, columns, label, placed, rules, basket)
+        _read_row(row, columns, label, placed, rules, basket, _result(grid, row, columns))
         _read_level(grid, row, label, rules, basket)
     return basket.found() if basket.scores or basket.weighted else None
 
@@ -113,7 +113,6 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
         _read_row(rows[0], [_Column(column, label.key.part)], label, section, rules, basket)
-    basket.scores = [replace(score, result="") for score in basket.scores]
     return basket.found()
 
 
@@ -241,7 +240,13 @@ def _subtotal(label: Label, row: Row, below: Sequence[Row], instrument: str) -> 
 
 
 def _read_row(
-    row: Row, columns: Sequence[_Column], label: Label, section: Section, rules: Framework, basket: _Basket
+    row: Row,
+    columns: Sequence[_Column],
+    label: Label,
+    section: Section,
+    rules: Framework,
+    basket: _Basket,
+    result: str = "",
 ) -> None:
     for column in columns:
         slot = row[column.index]
@@ -255,7 +260,7 @@ def _read_row(
         if reading.value is None:
             basket.doubts.append(SCORE_UNREADABLE)
         score = make_score(label, reading, Origin.TABLE, section, rules, part=column.part)
-        score = replace(score, result=_result(row, columns))
+        score = replace(score, result=result)
         points = column.weighted and label.key != TOTAL
         (basket.weighted if points else basket.scores).append(score)
 
@@ -275,11 +280,19 @@ def make_score(
     )
 
 
-def _result(row: Row, columns: Sequence[_Column]) -> str:
-    """Return the verdict that stands to the right of the scores."""
-    right = max(column.index for column in columns)
-    texts = [slot.text for slot in row[right + 1 :] if slot.text and slot is not row[right]]
-    return texts[0] if len(texts) == 1 and len(texts[0]) <= 40 else ""
+def _result(grid: Grid, row: Row, columns: Sequence[_Column]) -> str:
+    """Return the verdict that stands beside a score."""
+    taken = {column.index for column in columns}
+    texts = [
+        row[at].text
+        for at, name in enumerate(grid.header)
+        if at not in taken and role(name) == "result" and row[at].text and not re.search(r"[0-9]", row[at].plain)
+    ]
+    return texts[0] if len(texts) == 1 and len(texts[0]) <= MAX_RESULT else ""
+
+
+MAX_RESULT = 40
+"""A longer text is a remark, not a verdict."""
 
 
 def _read_level(grid: Grid, row: Row, label: Label, rules: Framework, basket: _Basket) -> None:
