@@ -1,9 +1,10 @@
 """A page's text layer to runs of text: letters to clusters, clusters to pieces of lines."""
 
-import itertools
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from pipeline.extract.glyph import Glyph, PageLayer
@@ -163,7 +164,17 @@ def _cluster(letter: Letter) -> _Cluster:
 def _runs(clusters: Iterable[_Cluster]) -> tuple[Run, ...]:
     """Cut clusters into runs where the line or the text breaks off."""
     inked = [cluster for cluster in clusters if not cluster.is_space]
-    return tuple(_run(group) for group in _untangled(_cut(inked)))
+    groups = _untangled(_cut(inked))
+    gaps: dict[int, list[float]] = defaultdict(list)
+    for group in groups:
+        gaps[round(group[0].base)] += _gaps(group)
+    usual = {base: quantiles(found, n=4)[0] if len(found) > 4 else 0.0 for base, found in gaps.items()}
+    return tuple(_run(group, usual[round(group[0].base)]) for group in groups)
+
+
+def _gaps(group: Sequence[_Cluster]) -> list[float]:
+    """Return the room between letters."""
+    return [max(0.0, later.x0 - first.x1) for first, later in pairwise(group)]
 
 
 def _cut(clusters: Iterable[_Cluster]) -> list[list[_Cluster]]:
@@ -217,10 +228,14 @@ def _breaks(last: _Cluster, cluster: _Cluster) -> bool:
     return abs(cluster.base - last.base) > SAME_LINE * size or not -0.6 * size < gap < BREAK * size
 
 
-def _run(group: Sequence[_Cluster]) -> Run:
-    """Return clusters of one line as a run, with a space for every gap that is one."""
-    gaps = [max(0.0, later.x0 - first.x1) for first, later in itertools.pairwise(group)]
-    usual = quantiles(gaps, n=4)[0] if len(gaps) > 4 else 0.0
+def _run(group: Sequence[_Cluster], usual: float) -> Run:
+    """Return clusters of one line as a run, with a space for every gap that is one.
+
+    Args:
+        group: The clusters.
+        usual: The gap between letters on this line: some lines are spread from edge to edge.
+    """
+    gaps = _gaps(group)
     text, edges = "", []
     for at, cluster in enumerate(group):
         if at and gaps[at - 1] - usual > SPACE * cluster.size:

@@ -109,7 +109,9 @@ def _read_pieces(handle: TextPage, count: int, texts: Mapping[int, Handle]) -> t
 
 def _silent(thing: Handle, spans: dict[int, bool]) -> Piece:
     """Return a text object of which pdfium says nothing: blank, or a further part of a spelled-out text."""
-    piece = Piece(0.0, 0, _span(thing, spans), (1.0, 0.0), visible=True, characters=[])
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    piece = Piece(0.0, 0, _span(thing, spans), (matrix.a, matrix.b), visible=True, characters=[])
     if piece.span:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
@@ -141,7 +143,10 @@ def _font_name(font: raw.FPDF_FONT) -> str:
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     name = ctypes.create_string_buffer(length)
     raw.FPDFFont_GetBaseFontName(font, name, length)
-    return name.value.decode("utf-8", errors="replace")
+    try:
+        return name.value.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.value.decode("cp874", errors="replace")
 
 
 def _span(thing: Handle, spans: dict[int, bool]) -> int:
@@ -179,7 +184,7 @@ def glyphs_of(piece: Piece, placed: Affine) -> Iterator[Glyph]:
     """Yield a text object's characters in points of the upright page."""
     a, b, c, d, e, f = placed
     turned = _turn(piece.direction, placed)
-    for text, x, y, (left, bottom, right, top), (_, under, end, over) in piece.characters:
+    for text, x, y, (left, bottom, right, top), (begin, under, end, over) in piece.characters:
         x0 = a * x + c * y + e
         ink_x = a * left + c * bottom + e, a * right + c * top + e
         ink_y = b * left + d * bottom + f, b * right + d * top + f
@@ -187,7 +192,7 @@ def glyphs_of(piece: Piece, placed: Affine) -> Iterator[Glyph]:
         yield Glyph(
             text,
             x0,
-            max(x0, a * end + c * under + e, a * end + c * over + e),
+            max(x0, max(a * begin, a * end) + max(c * under, c * over) + e),
             b * x + d * y + f,
             (min(ink_x), min(ink_y), max(ink_x), max(ink_y)) if inked else None,
             piece.size,

@@ -60,13 +60,13 @@ def spell(glyphs: Sequence[Glyph]) -> tuple[Letter, ...]:
 
     What stays unknown is U+FFFD.
     """
-    whole = _join_spans(_join_spelled_together(glyphs))
+    whole = _join_spans(_join_spelled_together(_without_private(glyph) for glyph in glyphs))
     heights = _heights(whole)
     swapped = _swapped_fonts(whole)
     letters: list[Letter] = []
     for at, glyph in enumerate(whole):
         height = heights.get(glyph.font, USUAL_HEIGHT) * glyph.size
-        text = glyph.text if glyph.span else "".join(PRIVATE.get(char, char) for char in glyph.text)
+        text = glyph.text
         letter = Letter(text, glyph.x0, glyph.x1, glyph.base, glyph.size, height, glyph.ink)
         if not glyph.span and (text[-1:] in _TROUBLED or _is_blank(text)):
             following = whole[at + 1] if at + 1 < len(whole) else None
@@ -74,6 +74,12 @@ def spell(glyphs: Sequence[Glyph]) -> tuple[Letter, ...]:
         else:
             letters.append(letter)
     return tuple(letters)
+
+
+def _without_private(glyph: Glyph) -> Glyph:
+    """Return the glyph by its mark's own name."""
+    mark = PRIVATE.get(glyph.text)
+    return glyph._replace(text=mark) if mark else glyph
 
 
 def _join_spelled_together(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -99,8 +105,10 @@ def _join_spans(glyphs: Iterable[Glyph]) -> list[Glyph]:
             continue
         first = whole[places[glyph.span]]
         again = (glyph.x0, glyph.base) != (first.x0, first.base)
-        whole[places[glyph.span]] = first._replace(
-            text=first.text if again else first.text + glyph.text,
+        speaks = first if first.text else glyph
+        whole[places[glyph.span]] = speaks._replace(
+            text=speaks.text if again else first.text + glyph.text,
+            x0=min(first.x0, glyph.x0),
             x1=max(first.x1, glyph.x1),
             ink=_both(first.ink, glyph.ink),
         )
@@ -124,11 +132,14 @@ def _heights(glyphs: Iterable[Glyph]) -> dict[int, float]:
 
 
 def _swapped_fonts(glyphs: Sequence[Glyph]) -> frozenset[int]:
-    """Return the fonts in which every ``า`` is called ``ำ``: their real ``ำ`` is a blank without room and an ``ำ``."""
+    """Return the fonts in which every ``า`` is called ``ำ``: their real ``ำ`` is a blank without room and an ``ำ``.
+
+    Needed only where a font has no ink to tell by.
+    """
     return frozenset(
         glyph.font
         for last, glyph in itertools.pairwise(glyphs)
-        if glyph.text == AM and not glyph.span and _is_blank(last.text) and _takes_no_room(last)
+        if glyph.text == AM and not glyph.ink and not glyph.span and _is_blank(last.text) and _takes_no_room(last)
     )
 
 
@@ -181,7 +192,8 @@ def _take_aa(letters: list[Letter], letter: Letter, following: Glyph | None, swa
         spelled = following is not None and following.text == AA
         _pop_lost(letters, letter)
         letters.append(letter._replace(text=RING + tones if spelled else tones + AM))
-    elif letter.ink and letter.base - letter.ink[1] > 1.25 * letter.height and not swapped:
+    elif letter.ink and letter.base - letter.ink[1] > 1.25 * letter.height:
+        _pop_lost(letters, letter)
         letters.append(letter._replace(text=tones + AM))
     elif lost := _pop_lost(letters, letter):
         letters.append(letter._replace(text=(tones if len(lost) > 1 else "") + AM, ink=_both(letter.ink, lost[0].ink)))

@@ -25,12 +25,12 @@ PRIVATE = {  # the places of Thai fonts for Windows: shifted left, low, or witho
 """Private-use places of shifted marks to the marks (WTT 2.0 glyph variants, as TLWG's and Microsoft's fonts have)."""
 
 TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_ARABIC_DRAWN_THAI = re.compile(r"IT(?:9|๙|\xd9|\xe0\xb9\x99)", re.IGNORECASE)
+_ARABIC_DRAWN_THAI = re.compile("IT[9๙]", re.IGNORECASE)
 
 
 def in_order(marks: str) -> str:
-    """Return a cluster's marks as they are typed: vowel, then tone; each once."""
-    return "".join(sorted(dict.fromkeys(marks), key=lambda mark: _RANK.get(mark, 2)))
+    """Return a cluster's marks as they are typed: vowel, then tone."""
+    return "".join(sorted(marks, key=lambda mark: _RANK.get(mark, 2)))
 
 
 def draws_thai_digits(font: str) -> bool:

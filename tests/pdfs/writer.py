@@ -1,14 +1,20 @@
 """A tiny PDF writer in which every glyph's place, width and ToUnicode entry can be wrong on purpose."""
 
+import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+MARKS = "ัิีึืฺุู็่้๊๋์ํ"
 FONT_FOLDER = Path("/usr/share/fonts/truetype/tlwg")
 
 
@@ -30,7 +36,27 @@ class Glyph:
     """Where it is drawn, beside the pen, in thousandths of the font size."""
 
 
-@dataclass
+@cache
+def _font(path: Path) -> TTFont:
+    return TTFont(path)
+
+
+def _shift_marks(font: TTFont, shift: int) -> None:
+    """Move the outlines of a font's marks sideways, and leave their widths as they are."""
+    shapes = font.getGlyphSet()
+    moved = {}
+    for name in [name for code, name in font.getBestCmap().items() if chr(code) in MARKS]:
+        drawn, pen = DecomposingRecordingPen(shapes), TTGlyphPen(None)
+        shapes[name].draw(drawn)
+        drawn.replay(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+        moved[name] = pen.glyph()
+    for name, glyph in moved.items():
+        font["glyf"][name] = glyph
+        advance, bearing = font["hmtx"][name]
+        font["hmtx"][name] = advance, bearing + shift
+
+
+@dataclass(eq=False)
 class Face:
     """A font resource; the same font file under two resources may lie in two ways."""
 
@@ -38,6 +64,8 @@ class Face:
     name: str = ""
     """BaseFont; the file's name where empty."""
     to_unicode: bool = True
+    mark_shift: int = 0
+    """By how many font units the outlines of marks lie further left than they should."""
     codes: dict[tuple[str, str, float], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,7 +73,7 @@ class Face:
         if not path.exists():
             raise FontsMissingError(f"{path} is missing: apt-get install fonts-thai-tlwg")
         self.path = path
-        self.font = TTFont(path)
+        self.font = _font(path)
         self.cmap = self.font.getBestCmap()
         self.unit = 1000 / self.font["head"].unitsPerEm
 
@@ -61,12 +89,16 @@ class Face:
 
     def objects(self, pdf: "Pdf") -> int:
         """Write the resource into the file and return its object number."""
-        options = subset.Options(retain_gids=True, notdef_outline=True, layout_features=[], drop_tables=["GSUB", "GPOS"])
+        options = subset.Options(
+            retain_gids=True, notdef_outline=True, layout_features=[], drop_tables=["GSUB", "GPOS"]
+        )
         made = subset.Subsetter(options)
         made.populate(unicodes=[ord(seen) for seen, _, _ in self.codes])
         font = TTFont(self.path)
         made.subset(font)
         data = BytesIO()
+        if self.mark_shift:
+            _shift_marks(font, -self.mark_shift)
         font.save(data)
         order = {name: number for number, name in enumerate(font.getGlyphOrder())}
         highest = max(self.codes.values(), default=0)
@@ -90,7 +122,8 @@ class Face:
         )
         unicode = f"/ToUnicode {pdf.stream(self._to_unicode())} 0 R" if self.to_unicode else ""
         return pdf.add(
-            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]{unicode}>>"
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant} 0 R]{unicode}>>"
         )
 
     def _to_unicode(self) -> bytes:
@@ -130,8 +163,21 @@ class Sheet:
     objects: dict[str, int] = field(default_factory=dict)
     """Pictures and forms: name in the page's resources to object number."""
 
-    def text(self, face: Face, size: float, x: float, y: float, glyphs: Sequence[Glyph] | str) -> float:
-        """Draw glyphs from a pen at (x, y) on the base line; return where the pen ends."""
+    def text(
+        self, face: Face, size: float, x: float, y: float, glyphs: Sequence[Glyph] | str, *, operators: str = "",
+        turn: int = 0,
+    ) -> float:  # fmt: skip
+        """Draw glyphs from a pen at (x, y) on the base line; return where the pen would end on a level line.
+
+        Args:
+            face: The font resource.
+            size: In points.
+            x: From the page's left edge.
+            y: From its top.
+            glyphs: What to draw.
+            operators: Further ones, such as ``3 Tr`` for invisible text.
+            turn: Degrees counterclockwise.
+        """
         if face not in self.faces:
             self.faces.append(face)
         pieces = [Glyph(char) for char in glyphs] if isinstance(glyphs, str) else glyphs
@@ -139,11 +185,15 @@ class Sheet:
         for glyph in pieces:
             code = f"<{face.code(glyph):04X}>"
             width = face.advance(glyph.seen) if glyph.advance is None else glyph.advance
-            shown += f"{-glyph.dx:g}{code}{glyph.dx:g}" if glyph.dx else code
+            shown += f" {-glyph.dx:g} {code} {glyph.dx:g} " if glyph.dx else code
             pen += width * size / 1000
         name = f"F{self.faces.index(face)}"
         base = self.origin[1] + self.height - y
-        self.operators.append(f"BT /{name} {size:g} Tf 1 0 0 1 {self.origin[0] + x:g} {base:g} Tm [{shown}] TJ ET")
+        cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        self.operators.append(
+            f"BT /{name} {size:g} Tf {operators} {cos:.6f} {sin:.6f} {-sin:.6f} {cos:.6f}"
+            f" {self.origin[0] + x:g} {base:g} Tm [{shown}] TJ ET"
+        )
         return pen
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.7) -> None:
@@ -175,9 +225,7 @@ class Sheet:
         """Place a picture."""
         self.objects[name] = number
         base = self.origin[1] + self.height - bottom
-        self.operators.append(
-            f"q {x1 - x0:g} 0 0 {bottom - top:g} {self.origin[0] + x0:g} {base:g} cm /{name} Do Q"
-        )
+        self.operators.append(f"q {x1 - x0:g} 0 0 {bottom - top:g} {self.origin[0] + x0:g} {base:g} cm /{name} Do Q")
 
 
 class Pdf:
