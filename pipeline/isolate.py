@@ -8,13 +8,15 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from pipeline.errors import CrashError, DocumentError, LimitError, PipelineError
@@ -67,7 +69,8 @@ def call(work: Callable[[Progress], T], *, seconds: float, memory_mb: int) -> T:
     receiver, sender = _context.Pipe(duplex=False)
     process = _context.Process(target=_run, args=(sender, work, memory_mb), daemon=True)
     with _guard:
-        process.start()
+        with _without_main():
+            process.start()
         _living.add(process)
     sender.close()
     try:
@@ -78,6 +81,17 @@ def call(work: Callable[[Progress], T], *, seconds: float, memory_mb: int) -> T:
         receiver.close()
         with _guard:
             _living.discard(process)
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module: a new process would import it, and where Prefect is the main one that takes seconds."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def stop_all() -> None:

@@ -75,3 +75,7 @@ def start_a_program_and_hang(progress, note):
     child = subprocess.Popen(["/bin/sleep", "600"])
     Path(note).write_text(str(child.pid))
     time.sleep(600)
+
+
+def tell_of_the_main_module(progress):
+    return "__mp_main__" in sys.modules

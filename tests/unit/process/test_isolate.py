@@ -1,4 +1,6 @@
+import importlib.util
 import os
+import sys
 import threading
 import time
 from functools import partial
@@ -83,6 +85,12 @@ def test_known_errors_come_back_as_they_are():
 def test_what_libraries_print_is_not_heard(capfd):
     assert call(fakes.print_noise) == "quiet"
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_program_that_calls_is_not_imported_anew(monkeypatch):
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", importlib.util.find_spec("json.tool"))
+    assert call(fakes.tell_of_the_main_module) is False
+    assert sys.modules["__main__"].__spec__.name == "json.tool"
 
 
 def is_running(pid):
