@@ -89,7 +89,7 @@ def test_what_libraries_print_is_not_heard(capfd):
 
 def test_the_program_that_calls_is_not_imported_anew(monkeypatch):
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", importlib.util.find_spec("json.tool"))
-    assert call(fakes.tell_of_the_main_module) is False
+    assert call(fakes.name_the_main_module) == "__main__"
     assert sys.modules["__main__"].__spec__.name == "json.tool"
 
 
