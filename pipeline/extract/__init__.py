@@ -1,6 +1,7 @@
 """Bytes to a Document: what a file is, is told by its content; how a page is read, page by page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from pipeline.errors import DocumentError, InputError
 from pipeline.extract.ocr.engine import OcrEngine
@@ -14,6 +15,9 @@ from pipeline.settings import Settings
 
 HEAD = 1024
 """A PDF begins within so many bytes; some programs write a few before it."""
+
+NO_TEXT = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""A file that is called so holds no transcript."""
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 
@@ -55,8 +59,11 @@ def extract_document(
     if content.startswith(_PICTURES):
         count = count_pictures(content)
         return _collect(source, count, lambda number: _read_picture_page(content, number, settings, engine), begin)
-    if source.name.lower().endswith(".pdf"):
-        raise InputError("The file is called a PDF and is none. Fetch it again, or give it the ending of what it is.")
+    suffix = Path(source.name).suffix.lower()
+    if suffix in NO_TEXT:
+        raise InputError(
+            f"The file is called {suffix} and is none. Fetch it again, or give it the ending of what it is."
+        )
     return read_transcript(source, content)
 
 

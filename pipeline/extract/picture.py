@@ -21,6 +21,7 @@ ENLARGED = 3.0
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held; from 5 on, on its side."""
 
+Image.init()  # else Pillow does not know MPO, a camera's JPEG, where a file is none of the others either
 Image.MAX_IMAGE_PIXELS = None  # the limit of the settings is checked here, before anything is decoded
 
 

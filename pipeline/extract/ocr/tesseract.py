@@ -47,7 +47,12 @@ class Tesseract:
 
     @property
     def label(self) -> str:
-        """Name the engine, its version and its languages."""
+        """Name the engine, its version and its languages.
+
+        Raises:
+            MissingDependencyError: If Tesseract or the data of a language is not installed.
+        """
+        _check_languages(self.languages)
         return f"tesseract {_version()} {self.languages}"
 
     def read_lines(self, pictures: Sequence[Grey], dpi: int) -> tuple[LineReading, ...]:
