@@ -90,11 +90,9 @@ class Score:
     sub_indicator: str = ""
     """The name of the sub-indicator under which it is printed, if any."""
     doubts: tuple[str, ...] = ()
-    """What could not be made out, as codes of ``schema/messages.toml``."""
+    """What could not be made out about it, as codes of ``schema/messages.toml``."""
     label: Reading[str] | None = None
     """The ink of the code, number or name that says what it is a score of."""
-    doubts: tuple[str, ...] = ()
-    """What could not be made out about it, as codes of ``schema/messages.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
