@@ -30,6 +30,12 @@ def _weak(truth: Truth) -> list[FindingTruth]:
     return [f for f in truth.findings if f.question_id[0] in "IE"]
 
 
+def _computable(truth: Truth) -> list[FindingTruth]:
+    """Return the weak questions whose indicator is known to be their mean: in the years of two parts."""
+    two_parts = len(PERIODS[truth.report.assessed_fy_be].parts) == 2
+    return _weak(truth) if two_parts else []
+
+
 def _row(truth: Truth, number: int) -> IndicatorTruth:
     return next(row for row in truth.indicator_scores if row.indicator_no == number)
 
@@ -90,7 +96,7 @@ def _level(truth: Truth, random: Random) -> Truth:
 
 
 def _indicator_mean(truth: Truth, random: Random) -> Truth:
-    number = some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
+    number = some(random, sorted({f.indicator_no for f in _computable(truth)}), "indicator with weak questions")
     true = _row(truth, number).score
     printed = _shifted(true, random.choice(("-0.50", "-0.27", "-1.00")))
     made = Plant("indicator_mean", f"indicator {number}", printed, true)
@@ -129,7 +135,7 @@ def _printed_twice(truth: Truth, random: Random) -> Truth:
 
 
 def _misprint(truth: Truth, random: Random) -> Truth:
-    finding = some(random, _weak(truth), "weak question")
+    finding = some(random, _computable(truth), "weak question")
     true = finding.printed_score
     printed = _shifted(true, random.choice(("-3.00", "-1.20", "-0.70")))
     subject = subject_of(finding.part, finding.question_id)
@@ -153,7 +159,7 @@ def _question_placement(truth: Truth, random: Random) -> Truth:
 
 def _lattice(truth: Truth, random: Random) -> Truth:
     """A score that no sample gives; the indicator and the total are computed from it, so only the lattice tells."""
-    finding = some(random, _weak(truth), "weak question")
+    finding = some(random, _computable(truth), "weak question")
     true, number = finding.printed_score, finding.indicator_no
     printed = _shifted(true, random.choice(("-0.13", "-0.19", "-0.07")))
     size = len(PERIODS[truth.report.assessed_fy_be].questions(number)) * (2 if finding.part else 1)

@@ -147,15 +147,20 @@ def recipes() -> tuple[Recipe, ...]:
         ),
         Recipe(
             "mahawitthayalai-2568-scan",
-            _report(14, 2568, "มหาวิทยาลัย", "arabic", UNIVERSITY, 8, ("total", "printed_twice", "plan_period")),
-            "Arabic digits; a score table without upright rules; planted: total, a score printed twice, a period",
+            _report(
+                14, 2568, "มหาวิทยาลัย", "arabic", UNIVERSITY, 8, ("total", "misprint", "printed_twice", "plan_period")
+            ),
+            "Arabic digits; a score table without upright rules; planted: the total, a misprinted question, "
+            "an indicator printed in two ways, a period",
             profile="scan-200",
             seed=7,
         ),
         Recipe(
             "khetkansueksa-2564-scan",
-            _report(15, 2564, "สำนักงานเขตพื้นที่การศึกษา", "thai", SCHOOLS, 7, ("level", "misprint", "weak_without_plan")),
-            "Thai digits; letter levels; planted: the level, a misprinted question, a weak question without plan",
+            _report(
+                15, 2564, "สำนักงานเขตพื้นที่การศึกษา", "thai", SCHOOLS, 7, ("level", "doubled_item", "weak_without_plan")
+            ),
+            "Thai digits; letter levels; planted: the level, an indicator in two rows, a weak question without plan",
             profile="scan-200",
             seed=8,
         ),

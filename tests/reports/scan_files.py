@@ -1,11 +1,17 @@
 """Scans saved as the files that offices publish: PDF without text, PDF of both kinds of pages, pictures."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from tests.reports.office import unstamped
 from tests.reports.wear import PROFILES, Worn
+
+NEVER = time.gmtime(0)
+TIMES = {"creationDate": NEVER, "modDate": NEVER}
+"""A fixed time in the files, so that the same scan gives the same bytes."""
 
 
 def save_pdf(pages: Sequence[Worn], file: Path, profile: str) -> None:
@@ -13,7 +19,7 @@ def save_pdf(pages: Sequence[Worn], file: Path, profile: str) -> None:
     first, *others = [page.image for page in pages]
     settings = PROFILES[profile]
     packing = {} if settings.bilevel else {"quality": settings.quality, "optimize": True}
-    first.save(file, "PDF", save_all=True, append_images=others, resolution=settings.dpi, **packing)
+    first.save(file, "PDF", save_all=True, append_images=others, resolution=settings.dpi, **packing, **TIMES)
 
 
 def save_mixed(born: Path, pages: Sequence[Worn], file: Path, profile: str) -> None:
@@ -26,6 +32,7 @@ def save_mixed(born: Path, pages: Sequence[Worn], file: Path, profile: str) -> N
         mixed.del_page(place)
         mixed.import_pages(source, pages=[i], index=place)
     mixed.save(file)
+    file.write_bytes(unstamped(file.read_bytes()))
     mixed.close()
     source.close()
     scans.unlink()
