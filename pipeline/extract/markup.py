@@ -37,14 +37,21 @@ BLOCK = frozenset(
 
 _TOKEN = re.compile(
     r"<(?P<tag>/?[A-Za-z][A-Za-z0-9_]{0,15})(?P<attributes>[\s/][^<>]{0,400})?>"
-    r"|(?P<comment><!--[^<>]{0,400}-->)"
+    r"|(?P<unseen><!--[^<>]{0,400}-->|<[!?][A-Za-z][^<>]{0,400}>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|\\(?P<escaped>[\\|*_#.()\[\]+-])"
     r"|(?P<bold>\*\*)"
 )
+_CODE = re.compile(r"<(style|script)(?:\s[^<>]{0,400})?>[^<]{0,100000}</\1\s{0,9}>", re.IGNORECASE)
+_VISIBLE = re.compile(r"\S")
 _LIST_MARK = re.compile(r"\(?[0-9๐-๙]{1,3}[.)]|[-•*]")
 _PLAIN_LIST = re.compile(r"list-style(-type)?\s*:\s*none")
 _START = re.compile(r"\bstart\s*=\s*[\"']?([0-9]{1,4})")
+
+
+def blank_code(text: str) -> str:
+    """Return a transcript with spaces in the place of style sheets and scripts, which nobody reads on paper."""
+    return _CODE.sub(lambda found: _VISIBLE.sub(" ", found[0]), text)
 
 
 def read_lines(file: Sequence[str], spans: Iterable[Span]) -> tuple[Line, ...]:
@@ -103,7 +110,7 @@ def _token(found: re.Match[str]) -> _Token | None:
         name = found["tag"].lower()
         known = name.lstrip("/") in INLINE | BLOCK
         return _Token(x0, x1, found["attributes"] or "", name) if known else None
-    if found["comment"]:
+    if found["unseen"]:
         return _Token(x0, x1, "", "span")
     if found["bold"]:
         return _Token(x0, x1, found[0], bold=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import InputError, LimitError
 from pipeline.extract.encoding import decode_text
 from pipeline.extract.html_table import TABLE_BEGINS, Field, HtmlTable, to_cells, to_grid
-from pipeline.extract.markup import READER, Span, read_lines
+from pipeline.extract.markup import READER, Span, blank_code, read_lines
 from pipeline.model.document import Document, Line, Page, Source, Table
 from pipeline.model.geometry import enclose
 
@@ -54,7 +54,7 @@ def read_transcript(source: Source, content: bytes) -> Document:
             f"The transcript has {len(text):,} characters, more than the {MAX_CHARACTERS:,} that a report can have; "
             "it is not read. Split it into one file for each report."
         )
-    reader = _Reader(re.split(r"\r\n|[\r\n\v]", text))
+    reader = _Reader(re.split(r"\r\n|[\r\n\v]", blank_code(text)))
     reader.read()
     if not reader.pages:
         raise InputError("The transcript holds no text; there is nothing to read. Make the transcript again.")

@@ -146,6 +146,13 @@ def test_entities_are_characters_and_what_only_looks_like_markup_is_text():
     ]
 
 
+def test_what_is_never_printed_is_left_out_and_moves_nothing():
+    text = "<!DOCTYPE html>\n<style>td {\n color: red }</style>\n<script>go()</script>ก<!-- ? -->ข"
+    (page,) = read(text).pages
+    (line,) = page.lines
+    assert (line.raw, line.bbox.top, line.bbox.x0) == ("กข", 3.0, 21.0)
+
+
 def test_boxes_and_edges_count_characters_and_lines_of_the_file():
     file = "แรก\n  <p>ก&amp;ข</p>\tคะแนน\nก\tข"
     (page,) = read(file).pages
@@ -249,6 +256,8 @@ def test_a_table_that_would_explode_is_refused(text):
         "<p",
         "<p>",
         "<ol><li>",
+        "<style>",
+        "<script>a",
         "<table>",
         "<table><tr><td>",
         "<table></table>",
