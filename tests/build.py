@@ -10,6 +10,7 @@ from pipeline.model.report import AgencyResult, Key, Origin, Place, PlanItem, Re
 
 HERE = Place(1, BBox(100, 100, 140, 112))
 SPELLED = "text-layer"
+ABOUT = ("under", "belongs", "agency_name", "printed_name", "label", "doubts")
 
 
 def key(text: str) -> Key:
@@ -37,7 +38,11 @@ def text(value: str, **how: Any) -> Reading[str]:
 
 def score(of: str, value: str | None, *, origin: Origin = Origin.TABLE, **how: Any) -> Score:
     """Return a printing of a score; what ``reading`` takes goes to its reading."""
-    about = {name: how.pop(name) for name in ("under", "belongs", "agency_name", "printed_name") if name in how}
+    about = {
+        name: how.pop(name)
+        for name in ("under", "belongs", "agency_name", "printed_name", "label", "doubts")
+        if name in how
+    }
     return Score(key(of), reading(None if value is None else Decimal(value), **how), origin, **about)
 
 

@@ -61,11 +61,16 @@ def _questions(rules: Framework, rng: Random) -> dict[Key, Fraction]:
             found[key] = Fraction(100 if rng.random() < 0.93 else 0)
             continue
         step, count, care = people.setdefault(
-            key.code[0] + key.part, (rng.choice(STEPS), round(10 ** rng.uniform(1.15, 2.6)), rng.uniform(0.5, 8.0))
+            key.code[0] + key.part, (rng.choice(STEPS), _people(rng), rng.uniform(0.5, 8.0))
         )
         lost = min(_few(rng, care * count / float(step)), int(50 * count / step))
         found[key] = 100 - step * lost / count
     return found
+
+
+def _people(rng: Random) -> int:
+    """Return how many people answered: some dozens in most agencies, hundreds in large ones."""
+    return min(max(round(rng.lognormvariate(4.1, 0.7)), 12), 500)
 
 
 def _few(rng: Random, mean: float) -> int:

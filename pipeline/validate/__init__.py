@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.facts import Framework
+from pipeline.facts.repair import Explanation
 from pipeline.model.check import CheckResult
 from pipeline.model.report import Report
 from pipeline.validate import announcement, arithmetic, coverage, documents, identity, placement, plan
@@ -10,6 +11,7 @@ from pipeline.validate.ledger import Case, open_case
 
 CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
     arithmetic.means,
+    arithmetic.last_digit,
     arithmetic.level,
     arithmetic.misprint,
     arithmetic.lattice,
@@ -41,6 +43,15 @@ def validate_report(report: Report, rules: Framework) -> tuple[CheckResult, ...]
     """
     case = open_case(report, rules)
     return tuple(result for check in CHECKS for result in check(case))
+
+
+def explain_report(report: Report, rules: Framework) -> tuple[Explanation, ...]:
+    """Find the likeliest true values behind a report's scores.
+
+    Returns:
+        One explanation for the report's own scores, then one for each agency that it announces.
+    """
+    return tuple(ledger.explanation for ledger in open_case(report, rules).ledgers())
 
 
 def compare_reports(reports: Sequence[Report]) -> tuple[tuple[CheckResult, ...], ...]:

@@ -72,6 +72,31 @@ def _as_text(change: Change) -> str:
     return f"{change.key.label} = {change.value:.2f}"
 
 
+def last_digit(case: Case) -> Iterator[CheckResult]:
+    """Point out indicators that are off by one in the last digit: rounding may explain it, or a misread digit."""
+    for ledger in case.ledgers():
+        for equation in ledger.equations:
+            if (
+                equation.check_id != "indicator_mean"
+                or not equation.holds(ledger.values)
+                or equation.exact(ledger.values)
+            ):
+                continue
+            printed, expected = ledger.values[equation.whole], case.rules.round(equation.expected(ledger.values))
+            yield result(
+                "last_digit",
+                Outcome.FAIL,
+                equation.whole.label,
+                severity=Severity.INFO,
+                printed=str(printed),
+                expected=str(expected),
+                difference=difference(printed, expected),
+                agency_name=ledger.agency_name,
+                involves=equation.involved(),
+                places=ledger.places(equation.involved()),
+            )
+
+
 def level(case: Case) -> Iterator[CheckResult]:
     """Compare the printed result level with what the total and the instruments earn."""
     for ledger in case.ledgers():

@@ -1,0 +1,104 @@
+"""Doubtful readings that arithmetic decides: the value that alone fits takes the place of the misreading."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.facts.equations import points
+from pipeline.facts.readers import calibrate, is_spelled, kind_of
+from pipeline.facts.repair import Explanation
+from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
+from pipeline.thai.numbers import parse_decimal
+
+READER = "reconciled"
+"""Who read a value that arithmetic has decided."""
+
+Wanted = Mapping[Key, Decimal]
+"""What scores should be."""
+
+
+def reconcile_report(report: Report, explanations: Sequence[Explanation], certain: float) -> Report:
+    """Put right the misreadings that arithmetic names beyond doubt.
+
+    A value is replaced only if one account alone explains what contradicts it, the reader itself holds that account's
+    value possible, and its reading was doubtful. What the file spells, and what was surely read, is a misprint: it
+    stays as printed, and a check names it. The ink and the raw text stay; the reader says that it was reconciled.
+
+    Args:
+        report: What the document says.
+        explanations: For the report's own scores, then for each agency that it announces.
+        certain: A probability from which a value counts as surely read.
+    """
+    own, *others = (_wanted(explanation) for explanation in explanations)
+    if not any((own, *others)):
+        return report
+    share = explanations[0].certainty
+    return replace(
+        report,
+        scores=_reconciled(report.scores, own, share, certain),
+        weighted=_reconciled_points(report.weighted, own, share, certain),
+        agencies=tuple(
+            _reconciled_agency(agency, wanted, explanation.certainty, certain)
+            for agency, wanted, explanation in zip(report.agencies, others, explanations[1:], strict=True)
+        ),
+    )
+
+
+def _wanted(explanation: Explanation) -> Wanted:
+    """Return what printed scores should be, where that is beyond doubt."""
+    if not explanation.unique or not explanation.settled:
+        return {}
+    return {change.key: change.value for change in explanation.changes if change.printed is not None}
+
+
+def _reconciled_agency(agency: AgencyResult, wanted: Wanted, share: float, certain: float) -> AgencyResult:
+    if not wanted:
+        return agency
+    return replace(
+        agency,
+        scores=_reconciled(agency.scores, wanted, share, certain),
+        weighted=_reconciled_points(agency.weighted, wanted, share, certain),
+    )
+
+
+def _reconciled_points(scores: tuple[Score, ...], wanted: Wanted, share: float, certain: float) -> tuple[Score, ...]:
+    """Reconcile instruments' points out of their weight."""
+    plain = {key: wanted[points(key)] for key in {score.key for score in scores} if points(key) in wanted}
+    return _reconciled(scores, plain, share, certain)
+
+
+def _reconciled(scores: tuple[Score, ...], wanted: Wanted, share: float, certain: float) -> tuple[Score, ...]:
+    return tuple(
+        replace(score, reading=_decided(score.reading, wanted[score.key], share))
+        if score.key in wanted and _is_misreading(score.reading, wanted[score.key], certain)
+        else score
+        for score in scores
+    )
+
+
+def _is_misreading(reading: Reading[Decimal], value: Decimal, certain: float) -> bool:
+    """Tell whether a reading was doubtful, and its reader holds another value possible."""
+    if reading.value == value or is_spelled(reading.reader):
+        return False
+    if calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence) >= certain:
+        return False
+    return any(_number(text) == value for text, _ in reading.alternatives)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return parse_decimal(text)
+    except ValueError:
+        return None
+
+
+def _decided(reading: Reading[Decimal], value: Decimal, share: float) -> Reading[Decimal]:
+    """Return a reading with the value that arithmetic leaves; what was read stands among the alternatives."""
+    others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != value)
+    return replace(
+        reading,
+        value=value,
+        reader=READER,
+        confidence=share,
+        alternatives=((reading.raw_text, reading.confidence), *others),
+    )
