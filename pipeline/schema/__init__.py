@@ -78,11 +78,18 @@ class TableSchema:
 @cache
 def load_tables() -> tuple[TableSchema, ...]:
     """Return all published tables in the order of publication."""
-    folder = files(__package__)
-    groups = tomllib.loads((folder / "common.toml").read_text("utf-8"))
-    return tuple(
-        parse_table(name, tomllib.loads((folder / f"{name}.toml").read_text("utf-8")), groups) for name in TABLES
-    )
+    groups = _load("common")
+    return tuple(parse_table(name, _load(name), groups) for name in TABLES)
+
+
+@cache
+def load_groups() -> Mapping[str, tuple[Column, ...]]:
+    """Return the groups of columns that many tables share, by name."""
+    return {name: tuple(_column(row) for row in group["columns"]) for name, group in _load("common").items()}
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8"))
 
 
 def parse_table(name: str, data: Mapping[str, Any], groups: Mapping[str, Any]) -> TableSchema:
