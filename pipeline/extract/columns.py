@@ -80,6 +80,25 @@ def _group(
     if len(floors) > 1:
         keys = [sum(middle > floor for floor in floors) for middle in middles]
         return [[at for at, key in enumerate(keys) if key == wanted] for wanted in sorted(set(keys))]
+    return _by_content(columns, numeric, middles)
+
+
+def group_rows(block: Block, *, certain: bool) -> list[list[int]]:
+    """Return which rows of text between two rules are one row of a table.
+
+    Args:
+        block: The rows of text and the gutters.
+        certain: True where the table has a rule under each of its rows: then only numbers part what stands between two.
+    """
+    columns = columns_of(block)
+    numeric = [_is_numeric(column) for column in columns]
+    if certain and True not in numeric[1:]:
+        return [[*range(len(block.rows))]]
+    return _by_content(columns, numeric, [_middle(row) for row in block.rows])
+
+
+def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middles: Sequence[float]) -> list[list[int]]:
+    """Group rows by the numbers in the last column that has some, or by what stands in the first column."""
     if True not in numeric[1:]:
         return _continued(columns)
     last = max(at for at, is_numeric in enumerate(numeric) if is_numeric)

@@ -4,32 +4,21 @@ Serves text layers and pictures alike: a rule is a thin box in points, however i
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table
 from pipeline.extract.lines import columns_of, find_blocks, find_rows, join_row, lines_from_runs, split_run
+from pipeline.extract.open_grid import find_open_grids
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
 
-SNAP = 3.0
-"""Rules closer than this, in points, are one: double rules, and rules drawn in pieces."""
-REACH = 4.0
-"""So far, in points, a rule may end before the rule that it meets, and so wide may its own breaks be."""
 COVER = 0.6
 """A rule parts two cells where it covers this share of the side between them."""
 LEAST = 4.0
 """In points, the least width and height of a cell."""
 LEAST_FILLED, SHARE_FILLED = 2, 0.2
 """A table has text in at least so many cells, and in this share of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A whole rule: where it lies, and from where to where it runs."""
-
-    at: float
-    begin: float
-    end: float
 
 
 def find_grids(rules: Sequence[BBox]) -> tuple[Table, ...]:
@@ -41,34 +30,10 @@ def find_grids(rules: Sequence[BBox]) -> tuple[Table, ...]:
     Args:
         rules: Thin boxes in points of the upright page, across or down, in any order.
     """
-    across = _bars([(rule.middle[1], rule.x0, rule.x1) for rule in rules if rule.width >= rule.height])
-    down = _bars([(rule.middle[0], rule.top, rule.bottom) for rule in rules if rule.width < rule.height])
+    across, down = bars_across(rules), bars_down(rules)
     tables = [_table(*group) for group in _groups(across, down)]
     found = [table for table in tables if table is not None and len(table.cells) > 1]
     return tuple(sorted(found, key=lambda table: (table.bbox.top, table.bbox.x0)))
-
-
-def _bars(rules: Sequence[tuple[float, float, float]]) -> list[Bar]:
-    """Join the pieces of rules: side by side within ``SNAP``, and end to end within ``REACH``."""
-    lanes: list[list[tuple[float, float, float]]] = []
-    for rule in sorted(rules):
-        if lanes and rule[0] - lanes[-1][-1][0] <= SNAP and rule[0] - lanes[-1][0][0] <= 2 * SNAP:
-            lanes[-1].append(rule)
-        else:
-            lanes.append([rule])
-    bars = []
-    for lane in lanes:
-        at = sum(place for place, _, _ in lane) / len(lane)
-        pieces = sorted((begin, end) for _, begin, end in lane)
-        begin, end = pieces[0]
-        for next_begin, next_end in pieces[1:]:
-            if next_begin - end > REACH:
-                bars.append(Bar(at, begin, end))
-                begin = next_begin
-                end = next_end
-            end = max(end, next_end)
-        bars.append(Bar(at, begin, end))
-    return bars
 
 
 def _groups(across: Sequence[Bar], down: Sequence[Bar]) -> list[tuple[list[Bar], list[Bar]]]:
@@ -254,11 +219,11 @@ def arrange(
     left = list(runs)
     tables: list[Table] = []
     for grid in find_grids(seen):
-        inside = [run for run in left if grid.bbox.holds(*run.bbox.middle)]
-        table = fill(grid, inside, reader)
-        if _is_table(table):
-            tables.append(table)
-            left = [run for run in left if run not in inside]
+        left = _take(grid, left, tables, reader)
+    free = [rule for rule in seen if not any(table.bbox.holds(*rule.middle) for table in tables)]
+    for grid in find_open_grids(left, bars_across(free)):
+        left = _take(grid, left, tables, reader)
+    tables.sort(key=lambda table: table.bbox.top)
     bars = [rule for rule in seen if rule.width >= rule.height]
     content: list[Line | Table] = []
     for table in tables:
@@ -267,6 +232,16 @@ def arrange(
         content += _loose(above, bars, reader)
         content.append(table)
     return (*content, *_loose(left, bars, reader))
+
+
+def _take(grid: Table, runs: Sequence[Run], tables: list[Table], reader: str) -> list[Run]:
+    """Fill a grid, add it to the tables if it is one, and return the runs that are left."""
+    inside = [run for run in runs if grid.bbox.holds(*run.bbox.middle)]
+    table = fill(grid, inside, reader)
+    if not _is_table(table):
+        return [*runs]
+    tables.append(table)
+    return [run for run in runs if run not in inside]
 
 
 def _is_table(table: Table) -> bool:

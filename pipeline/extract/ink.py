@@ -239,10 +239,19 @@ def _costs(
     below = np.maximum(top - feet, 0) / size * 2
     cost = np.where(within > 0.5 * height, 0.0, np.where(top + bottom < 2 * feet - size, above, below))
     hangs = (cost > 0) & (top + bottom >= 2 * feet - size)
-    ends = np.array([[boxes[row.members, 0].min(), boxes[row.members, 2].max()] for row in rows])
-    aside = np.maximum(ends[:, :1] - x1, x0 - ends[:, 1:]) / size
+    aside = np.stack([_aside(boxes[row.members], x0, x1) for row in rows]) / size
     cost = np.where((aside > 2.5) | (cost > 1.3) | (hangs & ((cost > 0.8) | (aside > 0))), np.inf, cost)
     return np.asarray(cost + np.maximum(aside, 0) / 10)
+
+
+def _aside(letters: Boxes, x0: NDArray[np.float64], x1: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far marks are from the nearest letter of a row along the line; below 0 where they overlap."""
+    starts = np.sort(letters[:, 0])
+    ends = np.maximum.accumulate(letters[np.argsort(letters[:, 0]), 2])
+    place = np.searchsorted(starts, x1)
+    after = np.append(starts, 1 << 30)[place] - x1
+    before = x0 - np.append(-(1 << 30), ends)[place]
+    return np.asarray(np.minimum(after, before))
 
 
 def _gap(boxes: Boxes, pieces: list[int], number: int) -> float:

@@ -29,14 +29,22 @@ SAME = 0.6
 """A line that was found is a line of the truth where they share so much of each other's area."""
 
 
+SHORT = 0.75
+"""Inches; what is narrower may well be a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blind:
-    """An engine that reads a stroke in every line: for what does not depend on reading."""
+    """An engine that reads a number in short lines and a letter in others: for what hardly depends on reading."""
 
     label: str = "blind"
 
     def read_lines(self, pictures: Sequence[Any], dpi: int) -> tuple[LineReading, ...]:
-        return tuple(LineReading("|", 1.0, (Character("|", 0, one.shape[1], 1.0),)) for one in pictures)
+        texts = ["0" if one.shape[1] < dpi * SHORT else "ก" for one in pictures]
+        return tuple(
+            LineReading(text, 1.0, (Character(text, 0, one.shape[1], 1.0),))
+            for text, one in zip(texts, pictures, strict=True)
+        )
 
 
 @dataclass(slots=True)
@@ -186,7 +194,7 @@ def _skew(worn: dict[str, Any]) -> float:
 
 
 def _same(found: BBox, true: BBox) -> bool:
-    """Tell whether two boxes are of one line: side by side they end at the same places, within a letter."""
+    """Tell whether two boxes are of one line; the truth's is without dashes and signs at the ends."""
     shared = min(found.bottom, true.bottom) - max(found.top, true.top)
     return (
         abs(found.x0 - true.x0) < 8 and abs(found.x1 - true.x1) < 8 and shared > SAME * min(found.height, true.height)
@@ -204,9 +212,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _print(tallies: dict[str, Tally]) -> None:
-    print(
-        "| profile | pages | upright | skew left: median, 99 %, most | lines | tables, too many | cells | CER | s a page |"
-    )
+    print("| profile | pages | upright | skew left (median, 99 %, most) | lines | tables, too many | cells | CER | s |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for profile, t in sorted(tallies.items()):
         skew = sorted(t.skew) or [0.0]
