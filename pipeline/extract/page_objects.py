@@ -13,6 +13,10 @@ from pipeline.extract.affine import UNMOVED, Affine
 
 MAX_OBJECTS = 100_000
 """A page of more objects is refused."""
+SCAN = 0.3
+"""A picture that covers this share of a page is a scan."""
+READABLE = 96
+"""In dots per inch; a coarser picture that fills a page is a background."""
 MAX_DEPTH = 8
 """Forms within forms are looked into so deep."""
 
@@ -109,9 +113,16 @@ def shown_at(page: pdfium.PdfPage) -> Affine:
     return Affine(a, b, c, d, e, f)
 
 
-def resolution(pictures: tuple[Picture, ...], dpi: float) -> float:
-    """Return the resolution, in dots per inch, of the picture that covers most of the page; ``dpi`` without one."""
+def resolution(pictures: tuple[Picture, ...], area: float, dpi: float) -> float:
+    """Return at which resolution, in dots per inch, to draw a page: that of the scan that it holds, if it is one.
+
+    Args:
+        pictures: Those on the page.
+        area: Of the page, in square points.
+        dpi: For a page that is no scan, and a scan that is coarser than can be read.
+    """
     largest = max(pictures, key=lambda picture: picture.area, default=None)
-    if largest is None or largest.area <= 0 or largest.pixels <= 0:
+    if largest is None or largest.area < SCAN * area or largest.pixels <= 0:
         return dpi
-    return math.sqrt(largest.pixels / largest.area) * 72
+    own = math.sqrt(largest.pixels / largest.area) * 72
+    return own if own >= READABLE else dpi

@@ -99,7 +99,7 @@ class PdfiumDocument:
             box = region or BBox(0, 0, width, height)
             pictures = look_over(page, number).pictures
             _refuse_large_pictures(pictures, max_megapixels, number)
-            scale = resolution(pictures, dpi) / 72
+            scale = resolution(pictures, width * height, dpi) / 72
             scale = min(scale, math.sqrt(max_megapixels * 1e6 / max(1.0, box.width * box.height)))
             if scale * 72 < LEAST_DPI:
                 raise LimitError(

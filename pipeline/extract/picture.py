@@ -78,7 +78,7 @@ def load_picture(content: bytes, number: int, settings: Settings) -> PagePicture
 def _opened(content: bytes) -> Image.Image:
     """Open a file; only its head is read."""
     try:
-        return Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "MPO", "TIFF"))
+        return Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF"))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise InputError(
             "The file is no picture that can be opened. Get it again, or save it as PNG or PDF."
