@@ -12,6 +12,7 @@ import yaml
 from prefect import get_client
 from prefect.client.schemas.objects import State
 from prefect.flows import load_flow_from_entrypoint
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
 import flows.ingest
@@ -29,7 +30,9 @@ UNPUBLISHED = (".", "read/", "run.json")
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=180):
+    """Prefect's server, and no heartbeats: stopping them would cost each run a second."""
+    no_heartbeats = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    with prefect_test_harness(server_startup_timeout=180), no_heartbeats:
         yield
 
 
