@@ -28,7 +28,7 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("กระทรวง", r"กระทรวง"),
     ("กรม", r"กรม"),
     ("จังหวัด", r"จังหวัด"),
-    ("สำนักงาน", r"สำนักงาน(?!เขต)"),
+    ("สำนักงาน", r"สำนักงาน(?!เขต|\s*ป\.ป\.|คณะกรรมการป้องกันและปราบปราม)"),
     ("ธนาคาร", r"ธนาคาร"),
     ("องค์การ", r"องค์การ(?!บริหารส่วน)"),
     ("การ", r"การ(?:ไฟฟ้า|ประปา|ทาง|รถไฟ|ท่าเรือ|เคหะ|กีฬา|ท่องเที่ยว|นิคม|ยาง|(?:(?!การ)[ก-๎]){2,20}แห่ง(?:ชาติ|ประเทศไทย))"),
@@ -64,8 +64,10 @@ class Mention:
     kind: str
     local: str
     """The name behind the kind, up to the first word that can hardly belong to it."""
-    title: str = ""
-    """The name up to white space, where it stands as in a title."""
+    run: str = ""
+    """What follows the kind up to white space or a verb."""
+    entitled: bool = False
+    """Whether it stands as in a title, where the whole run is the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,13 @@ def find_agency(passages: Sequence[Passage]) -> Agency:
     """
     mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)]
     candidates = list(
-        dict.fromkeys((mention.kind, name) for mention in mentions for name in (mention.title, mention.local) if name)
+        dict.fromkeys((mention.kind, name) for mention in mentions for name in (mention.run * mention.entitled, mention.local) if name)
     )
     if not candidates:
         return Agency()
-    kind, local = max(candidates, key=lambda candidate: _support(candidate, mentions))
+    named = [candidate for candidate in candidates if candidate[0] != PLACE] or candidates
+    kind, local = max(named, key=lambda candidate: _support(candidate, mentions))
+    local = _extended(kind, local, mentions)
     spellings = tuple(reading for mention in mentions if (reading := _spelling(mention, kind, local)) is not None)
     own = next(reading for reading in spellings if reading.value == kind + local)
     return Agency(own, spellings, _kind(kind), _province(passages, kind, local))
@@ -102,15 +106,32 @@ def _support(candidate: tuple[str, str], mentions: Sequence[Mention]) -> int:
     """Return the votes for a name: of titles, and of every sentence that prints it whole."""
     kind, local = candidate
     votes = 0
-    entitled = any(mention.title == local and mention.kind == kind for mention in mentions)
+    entitled = any(mention.entitled and mention.run == local and mention.kind == kind for mention in mentions)
     for mention in mentions:
         if mention.kind != kind:
             continue
-        if mention.title == local:
+        if mention.entitled and mention.run == local:
             votes += _TITLE_VOTES
         elif mention.local == local or (entitled and mention.passage.text.startswith(local, mention.name_start)):
             votes += 1
     return votes
+
+
+PLACE = "จังหวัด"
+"""The kind that also stands behind every address; it is the agency only where nothing else is."""
+_GOES_ON = re.compile(r"และ|มี|ที่|ให้|ใน|เป็น|โดย|เพื่อ|กับ")
+"""Words that end a name in a sentence and may stand inside one."""
+MOSTLY = 0.6
+
+
+def _extended(kind: str, local: str, mentions: Sequence[Mention]) -> str:
+    """Return the name with what follows it nearly everywhere: ``กรมวิทยาการดินและพืช`` is more than ``กรมวิทยาการดิน``."""
+    runs = [mention.run for mention in mentions if mention.kind == kind and mention.run.startswith(local)]
+    longer = Counter(run for run in runs if _GOES_ON.match(run, len(local)))
+    if not longer:
+        return local
+    run, count = longer.most_common(1)[0]
+    return run if count > 1 and count >= MOSTLY * len(runs) else local
 
 
 def subject_pattern(agency: Agency) -> str:
@@ -142,15 +163,9 @@ def _mentions(passage: Passage, at: int) -> Iterator[Mention]:
         entitled = at < OPENING_LINES and _TITLE_END.match(text, hard) is not None and hard - begin <= _LONGEST
         done = max(soft, match.end())
         spelled = kind if short or kind == "การ" else match[0]
-        yield Mention(
-            passage,
-            match.start(),
-            begin,
-            done,
-            spelled,
-            local if len(local) <= _LONGEST else "",
-            text[begin:hard] if entitled else "",
-        )
+        local = local if len(local) <= _LONGEST else ""
+        run = text[begin:hard] if hard - begin <= _LONGEST else ""
+        yield Mention(passage, match.start(), begin, done, spelled, local, run, entitled and bool(run))
 
 
 def _name_end(text: str, begin: int, ends: re.Pattern[str]) -> int:

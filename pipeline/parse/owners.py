@@ -1,6 +1,7 @@
 """Who is responsible: the units that a cell names."""
 
 import re
+from dataclasses import dataclass
 
 from pipeline.parse.passage import Ink, Passage
 
@@ -16,13 +17,22 @@ _BREAK = re.compile(
     rf"\s*[,;•●]\s*|\s*/\s*(?={_STRONG}|{_WEAK})|\s+และ(?={_STRONG}|{_WEAK})| +(?={_STRONG}|{_WEAK})"
     r"|(?<!\S)[-–]\s*|(?<!\S)\(?[0-9๐-๙]{1,2}[.)]\s*|\n"
 )
-_ENDS_OPEN = re.compile(r"(?:และ|หรือ|/|,|ของ|ด้าน)$")
+_OPEN = re.compile(r"(?:และ|หรือ|/|,|ของ|ด้าน)$")
 _MARKS = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 PADDING = 8.0
 """So many points of a cell's width are left free beside its text."""
 
 
-def split_owners(passage: Passage) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The units that a cell names."""
+
+    units: tuple[str, ...] = ()
+    unsure: bool = False
+    """Whether a line break may as well lie inside a unit's name as between two units."""
+
+
+def split_owners(passage: Passage) -> Owners:
     """Return the units that a cell names, in order, each once.
 
     A unit begins with a word such as ``กอง`` or ``สำนัก``; ``และ`` inside a unit's name does not part it. A word that
@@ -31,24 +41,30 @@ def split_owners(passage: Passage) -> tuple[str, ...]:
     """
     text = passage.text
     cuts = {match.start(): match.end() for match in _BREAK.finditer(text)}
+    unsure = False
     for at, start in enumerate(passage.starts):
-        if at and _begins_unit(passage.inks[at - 1], text, start):
-            cuts.setdefault(start, start)
+        word = _UNIT.match(text, start)
+        before = text[:start].rstrip()
+        if not at or word is None or _OPEN.search(before) or start in cuts.values():
+            continue
+        if re.match(_STRONG, word[0]) or _would_fit(passage.inks[at - 1], word[0]):
+            cuts[start] = start
+        elif not _goes_on(before, word[0]):
+            unsure = True
     pieces, done = [], 0
     for start, end in sorted(cuts.items()):
         if start >= done:
             pieces.append(text[done:start])
             done = end
     pieces.append(text[done:])
-    return tuple(dict.fromkeys(piece.strip(" ,.;-") for piece in pieces if piece.strip(" ,.;-")))
+    return Owners(tuple(dict.fromkeys(piece.strip(" ,.;-") for piece in pieces if piece.strip(" ,.;-"))), unsure)
 
 
-def _begins_unit(before: Ink, text: str, start: int) -> bool:
-    """Tell whether the line of a cell that begins here begins a unit."""
-    word = _UNIT.match(text, start)
-    if word is None or _ENDS_OPEN.search(text[:start].rstrip()):
-        return False
-    return re.match(_STRONG, word[0]) is not None or _would_fit(before, word[0])
+def _goes_on(before: str, word: str) -> bool:
+    """Tell whether a word can only go on with the name before it: ``สำนัก`` and ``ปลัด``, ``กลุ่มบริหาร`` and ``งาน``."""
+    if word in ("ปลัด", "ส่วน", "องค์การ", "เทศบาล"):
+        return re.search(r"(?:^|[\s,/])สำนัก[^\s,/]*$|ปลัด[^\s,/]*$|บริหาร$", before) is not None
+    return re.search(r"(?:บริหาร|กลุ่ม|ฝ่าย|กอง|ส่วน|สำนัก|หัวหน้า|พนักงาน)$", before) is not None
 
 
 def _would_fit(before: Ink, word: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.facts import Framework
 from pipeline.model.report import PlanItem, Reading
 from pipeline.parse.codes import DAMAGED, SPELLED, Code, Section, has_parts, item_of, read_code
 from pipeline.parse.columns import find_roles
-from pipeline.parse.doubts import CODE_MISSING, CODE_UNREADABLE, MEASURE_MISSING, PART_UNKNOWN, PERIOD_UNREADABLE
+from pipeline.parse.doubts import CODE_MISSING, CODE_UNREADABLE, MEASURE_MISSING, OWNERS_UNSURE, PART_UNKNOWN, PERIOD_UNREADABLE
 from pipeline.parse.labels import read_label
 from pipeline.parse.lists import Stretch, list_lines, marked, numbered, strip_bullet
 from pipeline.parse.owners import split_owners
@@ -112,8 +112,10 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
     period, owners = _on_one_line(passage("period")), _on_one_line(passage("responsible"))
     when = parse_period(passage("period").text, plan_year) if passage("period").text else None
     steps = read_steps(passage("steps"))
+    units = split_owners(passage("responsible"))
     doubts = [damaged] if damaged else []
     doubts += [PERIOD_UNREADABLE] if period.value and when is None else []
+    doubts += [OWNERS_UNSURE] if units.unsure else []
     doubts += [MEASURE_MISSING] if not measure[1].value else []
     parted = code is not None and has_parts(code.text, rules)
     doubts += [PART_UNKNOWN] if parted and not section.part else []
@@ -133,7 +135,7 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
         measure_kind=measure[0],
         start_date=when.start if when else None,
         end_date=when.end if when else None,
-        responsible_units=split_owners(passage("responsible")),
+        responsible_units=units.units,
         doubts=tuple(doubts),
     )
     return PlanRow(item, code, section)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.parse.codes import DAMAGED, SPELLED
 from pipeline.parse.passage import join
 from pipeline.parse.tables import Grid, Row, Slot
+from pipeline.thai.dates import parse_period
 
 
 def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Row]:
@@ -16,7 +17,8 @@ def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Row]:
         grid: A table with a row for each question.
         columns: Where it has them: ``number``, ``code``, ``issue``, ``steps``, ``period`` and ``responsible``.
     """
-    named = sum(_is_named(row, columns) for row in grid.rows) >= NAMED * len(grid.rows)
+    telling = [row for row in grid.rows if not _is_one_cell(row)]
+    named = sum(_is_named(row, columns) for row in telling) >= NAMED * len(telling)
     rows: list[Row] = []
     for at, row in enumerate(grid.rows):
         if at in grid.breaks and rows and _goes_on(rows[-1], row, columns, named=named):
@@ -26,8 +28,13 @@ def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Row]:
     return rows
 
 
-NAMED = 0.6
+NAMED = 0.5
 """Where so many rows name their question, a row that does not, below a page break, goes on with the one above."""
+
+
+def _is_one_cell(row: Row) -> bool:
+    """Tell whether a row is one merged cell: a heading."""
+    return len({id(slot) for slot in row}) == 1 < len(row)
 
 
 def _is_named(row: Row, columns: Mapping[str, int]) -> bool:
@@ -39,25 +46,40 @@ def _is_named(row: Row, columns: Mapping[str, int]) -> bool:
     return bool(_CODE_AHEAD.search(issue)) or bool(DAMAGED.match(issue))
 
 
+_FIRST = re.compile(r"\(?1[.)]")
+"""The number of a first step; another style's is that of a list inside a step."""
 _CODE_AHEAD = re.compile(rf"(?:^|\s|[)])\(?{SPELLED}", re.IGNORECASE)
 
 
 def _goes_on(upper: Row, lower: Row, columns: Mapping[str, int], *, named: bool) -> bool:
     """Tell whether a row goes on with the one above the page break.
 
-    Only one of them has a number or a code, and its steps do not begin again. Where the plan's other rows do not tell
-    theirs either, it must not say once more what a row says only once: when, and by whom.
+    At most one of them has a number or a code, its steps do not begin again, and they do not tell two periods. Where
+    the other rows have no numbers or codes either, nothing that a row says once, when and by whom, may stand in both.
     """
-    steps = lower[columns["steps"]].plain if "steps" in columns else ""
-    begun = upper[columns["steps"]].text if "steps" in columns else ""
-    if 1 in (len(set(map(id, upper))), len(set(map(id, lower)))):
+    if _is_one_cell(upper) or _is_one_cell(lower) or _begins_again(upper, lower, columns):
         return False
-    if begun and re.match(r"\s*\(?1[.)]", steps):
+    if _is_named(upper, columns) and _is_named(lower, columns):
         return False
-    if _is_named(lower, columns) and (not named or _is_named(upper, columns) ):
+    if "period" in columns and _tell_two_periods(upper[columns["period"]], lower[columns["period"]]):
         return False
+    if named and (not _is_named(lower, columns) or "period" in columns):
+        return True
     single = [columns[name] for name in ("period", "responsible") if name in columns]
-    return named or (bool(single) and not all(lower[column].text for column in single))
+    return bool(single) and not any(upper[column].text and lower[column].text for column in single)
+
+
+def _begins_again(upper: Row, lower: Row, columns: Mapping[str, int]) -> bool:
+    """Tell whether both rows have a first step, in the same style."""
+    if "steps" not in columns:
+        return False
+    first, again = (_FIRST.match(row[columns["steps"]].plain) for row in (upper, lower))
+    return first is not None and again is not None and first[0] == again[0]
+
+
+def _tell_two_periods(upper: Slot, lower: Slot) -> bool:
+    """Tell whether both cells hold a period, and not two halves of one."""
+    return bool(upper.text and lower.text) and parse_period(f"{upper.text} {lower.text}", None) is None
 
 
 def _joined(upper: Slot, lower: Slot) -> Slot:
