@@ -33,7 +33,8 @@ class Table:
     header_rows: int = 1
     """Repeated on every page."""
     rules: str = "full"
-    """``full``, ``horizontal`` (above and below, and under the header), ``rows`` or ``none``."""
+    """``full``, ``dotted``, ``double``, ``faint``, ``open`` (no outer edges at the sides), ``horizontal`` (above and
+    below, and under the header), ``rows`` or ``none``."""
     size: float | None = None
     """Of the letters in points; the body's where None."""
     shaded: bool = False
@@ -63,7 +64,14 @@ class Break:
     landscape: bool = False
 
 
-Block = Text | Table | Picture | Break
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A table that stands in the document as a picture of itself."""
+
+    table: Table
+
+
+Block = Text | Table | Picture | Break | Pasted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from tests.reports import layout as layouts
 from tests.reports import narrative, pictures, plan_table, score_tables
-from tests.reports.blocks import Block, Break, Picture, Sheet, Text
+from tests.reports.blocks import Block, Break, Pasted, Picture, Sheet, Table, Text
 from tests.reports.digits import code, write
 from tests.reports.layout import Layout
 from tests.reports.truth import Truth
@@ -14,7 +14,8 @@ def lay_out(truth: Truth) -> tuple[tuple[Block, ...], Sheet]:
     found: list[Block] = _front(truth, layout)
     found += _opening(truth)
     found.append(Text("การวิเคราะห์ผลการประเมินจำแนกตามเครื่องมือการประเมิน", "title"))
-    found += score_tables.blocks(truth, layout)
+    scores = score_tables.blocks(truth, layout)
+    found += [Pasted(block) if layout.pasted and isinstance(block, Table) else block for block in scores]
     if layout.chart:
         found.append(Picture(pictures.chart([row.score for row in truth.indicator_scores]), 11, 5.5))
     if layout.questions:

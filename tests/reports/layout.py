@@ -56,6 +56,9 @@ class Layout:
     order: tuple[str, ...] = ("no", "instrument", "name", "score", "result")
     """Columns of a plain score table."""
     rules: str = "full"
+    pasted: bool = False
+    """Whether the score table is a picture."""
+    plan_rules: str = "full"
     total_row: bool = False
     questions: bool = False
     """Whether a table lists every question's score."""
@@ -132,6 +135,8 @@ def draw(random: Random, fonts: tuple[str, ...] = FONTS) -> Layout:
         score_table=random.choice(SCORE_TABLES),
         order=random.choice(orders),
         rules=random.choice(("full", "full", "full", "full", "horizontal", "rows", "none")),
+        pasted=random.random() < 0.06,
+        plan_rules=random.choice(("full",) * 6 + ("dotted", "double", "faint", "open")),
         total_row=random.random() < 0.5,
         questions=random.random() < 0.3,
         narrative=random.choice(("statements", "statements", "labelled", "table")),

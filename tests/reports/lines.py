@@ -42,14 +42,15 @@ class Paragraph:
         self.bases = [i for i, char in enumerate(self.text) if cells.is_base(char)]
 
     @property
-    def start(self) -> int:
-        """Return where it goes on: its beginning, where it stands on every page again."""
-        return 0 if self.repeats else self.done
-
-    @property
     def left(self) -> int:
         """Return how many letters are still to be found."""
-        return len(self.bases) - self.start
+        return len(self.bases) - self.done
+
+    def advance(self, length: int) -> None:
+        """Note that so many letters more are found; what stands on every page may begin again at its end."""
+        self.done += length
+        if self.repeats and not self.left:
+            self.done = 0
 
     def base(self, index: int) -> str:
         """Return a letter as the PDF may give it: ำ as the า on the line."""
@@ -171,7 +172,7 @@ def _follow(letters: list[Letter], paragraphs: list[Paragraph], running: list[Pa
         choices = [(c, _common(letters, position, c)) for c in _expected(paragraphs, running, last, position, rest)]
         best = next((choice for choice in choices if choice[1] == choice[0].left), None)
         if best is None:
-            open_ones = [p for p in paragraphs if p.left and not p.repeats][:AHEAD]
+            open_ones = [p for p in paragraphs if p.left and (p.done or not p.repeats)][:AHEAD]
             tried = [(c, _common(letters, position, c)) for c in (*open_ones, *_headers(paragraphs))]
             best = max(tried, key=lambda choice: choice[1], default=None)
         if best is None or best[1] == 0:
@@ -181,11 +182,22 @@ def _follow(letters: list[Letter], paragraphs: list[Paragraph], running: list[Pa
         paragraph, length = best
         if length < paragraph.left:
             length = _whole_lines(letters[position : position + length + 1])
-        found += _split(paragraph, paragraph.start, letters[position : position + length])
-        paragraph.done = paragraph.start + length
+        found += _split(paragraph, paragraph.done, letters[position : position + length])
+        paragraph.advance(length)
         last = paragraphs.index(paragraph) if paragraph in paragraphs else last
         position += length
+    _give_up(paragraphs, last)
     return found
+
+
+def _give_up(paragraphs: list[Paragraph], last: int) -> None:
+    """At a page's end, stop looking for what was passed by; only a row of the same table may go on overleaf."""
+    table = paragraphs[last].cell[0] if last >= 0 and paragraphs[last].cell else None
+    for paragraph in paragraphs[: max(last, 0)]:
+        if paragraph.repeats:
+            paragraph.done = 0
+        elif paragraph.cell is None or paragraph.cell[0] != table:
+            paragraph.done = len(paragraph.bases)
 
 
 def _expected(
@@ -225,7 +237,7 @@ def _headers(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 def _common(letters: list[Letter], position: int, paragraph: Paragraph) -> int:
     """Return how many letters agree from here on."""
-    length, start = 0, paragraph.start
+    length, start = 0, paragraph.done
     while (
         position + length < len(letters)
         and start + length < len(paragraph.bases)

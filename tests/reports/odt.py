@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, product
 from xml.sax.saxutils import escape
 
 from tests.reports.blocks import Block, Break, Cell, Picture, Sheet, Table, Text, grid
@@ -78,6 +78,8 @@ def _text_styles(sheet: Sheet) -> Iterator[str]:
         "heading": (f'fo:text-align="start" {gap} fo:keep-with-next="always"', _bold(sheet.size)),
         "centre": ('fo:text-align="center"', ""),
         "right": ('fo:text-align="end"', ""),
+        "picture": ('fo:text-align="center" fo:line-height="100%"', ""),
+        "picture-left": ('fo:text-align="start" fo:line-height="100%"', ""),
         "gap": ('fo:text-align="start"', '<style:text-properties fo:font-size="5pt" style:font-size-complex="5pt"/>'),
         "memo": ('fo:text-align="center"', _bold(sheet.heading + 8)),
     }
@@ -182,7 +184,7 @@ class _Body:
             place = f'text:anchor-type="paragraph" draw:style-name="P" svg:x="{x}cm" svg:y="{y}cm"'
         else:
             place = 'text:anchor-type="as-char"'
-        style = self.broken({"center": "centre", "left": "plain"}.get(block.align, "right"))
+        style = self.broken("picture-left" if block.align == "left" else "picture")
         return f'<text:p text:style-name="{style}"><draw:frame {place} {size}>{image}</draw:frame></text:p>'
 
     def table(self, block: Table) -> str:
@@ -194,7 +196,7 @@ class _Body:
         rows = [
             f'<table:table-row table:style-name="{name}r">'
             + "".join(
-                _cell(placed.get((r, c)), name, r, r < block.header_rows, len(block.rows))
+                _cell(placed.get((r, c)), name, _place(block, r, placed.get((r, c))) + "first" * (c == 0))
                 for c in range(len(block.widths))
             )
             + "</table:table-row>"
@@ -228,12 +230,12 @@ def _table_styles(name: str, block: Table, width: float, sheet: Sheet) -> list[s
             f'<style:style style:name="{name}c{i}" style:family="table-column"><style:table-column-properties '
             f'style:column-width="{part:.3f}cm"/></style:style>'
         )
-    for place in ("h", "b", "l"):
+    for place, edge in product(("h", "b", "l"), ("", "first")):
         shade = ' fo:background-color="#d9d9d9"' if place == "h" and block.shaded else ""
         found.append(
-            f'<style:style style:name="{name}x{place}" style:family="table-cell"><style:table-cell-properties '
+            f'<style:style style:name="{name}x{place}{edge}" style:family="table-cell"><style:table-cell-properties '
             f'style:vertical-align="{"middle" if place == "h" else "top"}" {PADDING}{shade} '
-            f"{_borders(block.rules, place)}/></style:style>"
+            f"{_borders(block.rules, place, first=bool(edge))}/></style:style>"
         )
     return found + [
         f'<style:style style:name="{name}{align}{weight}" style:family="paragraph" '
@@ -245,10 +247,20 @@ def _table_styles(name: str, block: Table, width: float, sheet: Sheet) -> list[s
     ]
 
 
-def _borders(rules: str, place: str) -> str:
+LINES = {
+    "full": LINE,
+    "dotted": "0.75pt dotted #000000",
+    "double": "2.5pt double #000000",
+    "faint": "0.25pt solid #a6a6a6",
+}
+
+
+def _borders(rules: str, place: str, *, first: bool) -> str:
     """Return the borders of a cell in the header (``h``), the body (``b``) or the last row (``l``)."""
-    if rules == "full":
-        return f'fo:border="{LINE}"'
+    if rules in LINES:
+        return f'fo:border="{LINES[rules]}"'
+    if rules == "open":
+        return f'fo:border-top="{LINE}" fo:border-bottom="{LINE}" fo:border-left="{"none" if first else LINE}"'
     sides = {"left": "none", "right": "none", "top": "none", "bottom": "none"}
     if rules == "rows" or (rules == "horizontal" and place == "h"):
         sides |= {"top": LINE, "bottom": LINE}
@@ -257,10 +269,16 @@ def _borders(rules: str, place: str) -> str:
     return " ".join(f'fo:border-{side}="{line}"' for side, line in sides.items())
 
 
-def _cell(cell: Cell | None, name: str, row: int, header: bool, row_count: int) -> str:
+def _place(block: Table, row: int, cell: Cell | None) -> str:
+    """Return where a cell stands: ``h`` in the header, ``l`` in the last row, ``b`` between them."""
+    if row < block.header_rows:
+        return "h"
+    return "l" if cell and row + cell.row_span == len(block.rows) else "b"
+
+
+def _cell(cell: Cell | None, name: str, place: str) -> str:
     if cell is None:
         return "<table:covered-table-cell/>"
-    place = "h" if header else "l" if row + cell.row_span == row_count else "b"
     style = f"{name}{cell.align}{'bold' if cell.bold else 'normal'}"
     lines = "".join(f'<text:p text:style-name="{style}">{_marked(line)}</text:p>' for line in cell.text.split("\n"))
     spans = ""

@@ -45,7 +45,14 @@ def _table(truth: Truth, layout: Layout, items: tuple[PlanTruth, ...]) -> Table:
         rows.append(tuple(cells[name] for name in columns))
         before = item
     widths = tuple(PLAN_COLUMNS[name][1] for name in columns)
-    return Table(widths, tuple(rows), size=layout.plan_size, splits=layout.splits, shaded=layout.captions == 2)
+    return Table(
+        widths,
+        tuple(rows),
+        rules=layout.plan_rules,
+        size=layout.plan_size,
+        splits=layout.splits,
+        shaded=layout.captions == 2,
+    )
 
 
 def _group(truth: Truth, item: PlanTruth, before: PlanTruth | None, *, instrument: bool) -> str:
