@@ -23,7 +23,10 @@ _FISCAL_MONTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a day to a day, both included; None where the text names only the other end."""
+    """From a day to a day, both included; None where the text names only the other end.
+
+    A period that is printed backwards stays so.
+    """
 
     start: date | None
     end: date | None
@@ -71,7 +74,9 @@ def parse_period(text: str, fiscal_year_be: int | None) -> Period | None:
     A date or a range of dates goes before quarters and halves of a fiscal year, and those before the year itself; a
     date outside the quarter, half or year printed beside it is a contradiction. Two digits are a year from 2550 to
     2599 after a month's name, and none between slashes. A year that stands only at the end of a range counts for both
-    ends. ``ภายใน`` and ``ถึง`` before a single date give only an end, ``ตั้งแต่`` only a beginning.
+    ends; where both are printed they are kept, even if the period then ends before it begins: that is the report's
+    mistake, and a check finds it. ``ภายใน`` and ``ถึง`` before a single date give only an end, ``ตั้งแต่`` only a
+    beginning.
 
     Args:
         text: As printed, with Thai or Arabic digits and line breaks anywhere.
@@ -137,8 +142,8 @@ def _range(found: re.Match[str], fiscal_year_be: int | None) -> Period:
     else:
         left_year = left.year or _year_of(left.month, fiscal_year_be)
     period = Period(_day(left, left_year, 1), _day(right, right_year, 31))
-    if not period.holds(period):
-        raise ValueError("it ends before it begins")
+    if not period.holds(period) and not (left.year and right.year):
+        raise ValueError("a year that is not printed does not fit")
     return period
 
 

@@ -143,8 +143,7 @@ def test_one_end_may_be_open(text, start, end):
         "๓๐ กุมภาพันธ์ ๒๕๖๙",
         "29 กุมภาพันธ์ 2568",
         "๐ ตุลาคม ๒๕๖๘",
-        "๑ ตุลาคม ๒๕๖๙ - ๓๐ กันยายน ๒๕๖๙",
-        "1 ต.ค. 68 - 30 ก.ย. 67",
+        "๓๐ - ๑ กันยายน ๒๕๖๙",
         "1/13/2568",
         "1/10/68",
         "๑ ตุลาคม ๓๕๖๘",
@@ -168,6 +167,15 @@ def test_one_end_may_be_open(text, start, end):
 )
 def test_what_is_torn_impossible_or_several_is_no_period(text):
     assert parse_period(text, None) is None
+
+
+def test_a_period_that_is_printed_backwards_stays_so():
+    assert parse_period("๑ ตุลาคม ๒๕๖๙ - ๓๐ กันยายน ๒๕๖๙", None) == period("2026-10-01", "2026-09-30")
+    assert parse_period("1 ต.ค. 68 - 30 ก.ย. 67", 2568) == period("2025-10-01", "2024-09-30")
+
+
+def test_months_without_years_never_run_backwards():
+    assert parse_period("กันยายน - ตุลาคม", 2569) is None
 
 
 def test_fiscal_years_begin_in_october():
