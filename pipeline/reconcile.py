@@ -77,10 +77,15 @@ def _reconciled(scores: tuple[Score, ...], wanted: Wanted, share: float, certain
 
 
 def _is_misreading(reading: Reading[Decimal], value: Decimal, certain: float) -> bool:
-    """Tell whether a reading was doubtful, and its reader holds another value possible."""
+    """Tell whether a reading was doubtful, and its reader holds another value possible.
+
+    Doubtful is what neither the reader itself nor its calibration is sure of: of a reader that nobody has measured the
+    word is taken for its doubts, though not for its certainties.
+    """
     if reading.value == value or is_spelled(reading.reader):
         return False
-    if calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence) >= certain:
+    measured = calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence)
+    if max(measured, reading.confidence) >= certain:
         return False
     return any(_number(text) == value for text, _ in reading.alternatives)
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.facts import Framework
-from pipeline.facts.candidates import MISREAD
 from pipeline.facts.equations import Equation, equations, points
+from pipeline.facts.readers import is_spelled
 from pipeline.facts.repair import Explanation, explain
 from pipeline.model.report import AgencyResult, Key, Place, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 
-SPELLED = "text-layer"
-"""The reader's name where the file itself spells the value."""
 MISSPELLED = 1e-6
 """Chance that a spelled value is not what the page shows."""
+SUREST, LEAST_SURE = 1e-3, 0.3
+"""Bounds for the chance that a reader is wrong: its own word is raw."""
 LARGEST = 1000
 """What is no score at all, such as a number without its point, takes no part in any equation."""
 OTHER_PRINTING = 0.3
@@ -129,8 +129,10 @@ def _verifiable(rules: Framework, values: Mapping[Key, Decimal], *, full: bool) 
 
 
 def _misread(score: Score) -> float:
-    """Return the chance that a score was read wrong."""
-    return MISSPELLED if score.reading.reader == SPELLED else MISREAD
+    """Return the chance that a score was read wrong: as its reader has it, but no reader is taken to be perfect."""
+    if is_spelled(score.reading.reader):
+        return MISSPELLED
+    return min(max(1.0 - score.reading.confidence, SUREST), LEAST_SURE)
 
 
 def also_read(reading: Reading[Decimal]) -> dict[Decimal, float]:

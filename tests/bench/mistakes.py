@@ -7,23 +7,31 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 from pipeline.facts import TOTAL, Framework, load_framework
 from pipeline.facts.repair import Explanation
+from pipeline.judge import judge
+from pipeline.judge.evidence import score_grounds, tally
 from pipeline.model.check import CheckResult, Outcome, Severity
-from pipeline.model.report import Key, Origin, Report, Score
-from pipeline.validate import validate_report
-from pipeline.validate.ledger import open_case
+from pipeline.model.judgement import Status
+from pipeline.model.report import Key, Origin, Reading, Report, Score
+from pipeline.reconcile import reconcile_report
+from pipeline.validate import explain_report, validate_report
 from tests.build import reading, report
 from tests.true_scores import true_scores
 
 READER = "simulated"
 YEAR = "2568"
+CERTAIN = 0.99
+KNOWS_BETTER = 0.9
+"""How often the right reading is among those that the engine holds possible besides a wrong one."""
+SURENESS = ((0.9995, 0.98, 0.8), (85, 10, 5))
+"""Probabilities that the engine gives, and how often."""
 CONFUSIONS = tomllib.loads((Path(__file__).parent / "digit_confusions.toml").read_text("utf-8"))
 
 Printed = dict[Key, Decimal]
@@ -81,11 +89,23 @@ def misprint(value: Decimal, others: Sequence[Decimal], rng: Random) -> Decimal:
 
 @dataclass(frozen=True)
 class Case:
-    """One report and what is wrong in it."""
+    """One report, read by an engine that knows how sure it is."""
 
     made: Report
-    wrong: Printed
-    """The true values of the scores that are printed or read wrong."""
+    shown: Printed
+    """What the page shows."""
+    true: Printed
+    """What it should show."""
+
+    def read(self, key: Key) -> Decimal | None:
+        """Return the value that was read."""
+        score = self.made.score(key)
+        return score.reading.value if score is not None else None
+
+    @property
+    def wrong(self) -> Printed:
+        """Return the true values of the scores that are printed or read wrong."""
+        return {key: value for key, value in self.true.items() if self.read(key) != value}
 
 
 def make(layout: Layout, errors: int, author: int, rules: Framework, rng: Random) -> Case:
@@ -93,55 +113,141 @@ def make(layout: Layout, errors: int, author: int, rules: Framework, rng: Random
     true = layout(dict(true_scores(rules, rng).scores))
     keys = rng.sample(sorted(true), min(len(true), errors + author))
     shown = dict(true)
-    for key in keys[:errors]:
-        shown[key] = misread(true[key], rng)
     for key in keys[errors:]:
         shown[key] = misprint(true[key], list(true.values()), rng)
     scores = tuple(
-        Score(key, reading(value, reader=READER, confidence=0.9), Origin.TABLE) for key, value in shown.items()
+        Score(key, misreading(value, rng) if key in keys[:errors] else sure_reading(value, rng), Origin.TABLE)
+        for key, value in shown.items()
     )
-    wrong = {key: true[key] for key in keys if shown[key] != true[key]}
-    return Case(report(scores=scores, lists_only_below_full=layout is below_full), wrong)
+    return Case(report(scores=scores, lists_only_below_full=layout is below_full), shown, true)
 
 
-def outcome(case: Case, checks: Sequence[CheckResult], explanation: Explanation) -> str:
-    """Return what became of a report."""
-    errors = [c for c in checks if c.outcome is Outcome.FAIL and c.severity is Severity.ERROR]
-    if not case.wrong:
-        return "false alarm" if errors or explanation.changes else "quiet"
-    if not errors:
-        return "missed"
-    if not explanation.unique:
-        return "detected"
-    repaired = {change.key: change.value for change in explanation.changes}
-    if any(case.wrong.get(key) != value for key, value in repaired.items()):
-        return "wrong repair"
-    return "repaired" if len(repaired) == len(case.wrong) else "partly repaired"
+def make_naturally(layout: Layout, rules: Framework, rng: Random) -> Case:
+    """Make a report whose numbers are read by an engine that is right as often as it says."""
+    true = layout(dict(true_scores(rules, rng).scores))
+    scores = []
+    for key, value in true.items():
+        sure = rng.choices(*SURENESS)[0]
+        read = sure_reading(value, rng) if rng.random() < sure else misreading(value, rng)
+        scores.append(Score(key, replace(read, confidence=sure), Origin.TABLE))
+    return Case(report(scores=tuple(scores), lists_only_below_full=layout is below_full), true, true)
+
+
+def sure_reading(value: Decimal, rng: Random) -> Reading[Decimal]:
+    """Return a right reading; the engine holds one other value possible."""
+    return _reading(value, 0.9995, [(str(misread(value, rng)), 0.0005)])
+
+
+def misreading(value: Decimal, rng: Random) -> Reading[Decimal]:
+    """Return a wrong reading; mostly the engine doubts it and holds the right one possible."""
+    wrong = misread(value, rng)
+    sure = rng.choices((0.6, 0.9, 0.98, 0.9995), (3, 4, 2, 1))[0]
+    others = [(str(misread(value, rng)), (1 - sure) / 3)]
+    if rng.random() < KNOWS_BETTER:
+        others = [(str(value), (1 - sure) / 2), *others]
+    return _reading(wrong, sure, others)
+
+
+def _reading(value: Decimal, sure: float, others: Sequence[tuple[str, float]]) -> Reading[Decimal]:
+    made: Reading[Decimal] = reading(value, reader=READER, confidence=sure, alternatives=others)
+    return made
+
+
+@dataclass
+class Tally:
+    """What became of many reports."""
+
+    reports: int = 0
+    damaged: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    numbers: int = 0
+
+    def add(self, case: Case, rules: Framework, certain: float = CERTAIN) -> None:
+        """Check, reconcile and judge one report as a run does."""
+        began = time.process_time()
+        explanation = explain_report(case.made, rules)[0]
+        mended = reconcile_report(case.made, [explanation], certain)
+        checks = validate_report(mended, rules)
+        self.seconds += time.process_time() - began
+        first = validate_report(case.made, rules)
+        self.reports += 1
+        self.damaged += bool(case.wrong)
+        self.counts.update(_outcome(case, first, explanation))
+        self.counts.update(_mended(case, mended))
+        verdicts = [_accepted(mended, key, checks, certain) for key in case.shown]
+        self.numbers += len(verdicts)
+        self.counts["accepted"] += sum(verdicts)
+        after = [mended.score(key) for key in case.shown]
+        self.counts["accepted and wrong"] += sum(
+            accepted and score is not None and score.reading.value != case.shown[score.key]
+            for accepted, score in zip(verdicts, after, strict=True)
+        )
+
+
+def _outcome(case: Case, checks: Sequence[CheckResult], explanation: Explanation) -> Iterator[str]:
+    """Yield what the checks made of a report."""
+    failed = [check for check in checks if check.outcome is Outcome.FAIL]
+    if any(check.severity is Severity.ERROR for check in failed):
+        yield "detected" if case.wrong else "false alarm"
+    elif failed and case.wrong:
+        yield "pointed out"
+    if explanation.unique and case.wrong:
+        changes = {change.key: change.value for change in explanation.changes}
+        right = all(case.true[key] == value for key, value in changes.items())
+        yield ("repaired" if changes.keys() == case.wrong.keys() else "partly") if right else "wrong repair"
+
+
+def _mended(case: Case, mended: Report) -> Iterator[str]:
+    """Yield whether each value that was put right is what the page shows."""
+    for score in mended.scores:
+        if score.reading.reader != READER:
+            yield "put right" if score.reading.value == case.shown[score.key] else "put wrong"
+
+
+def _accepted(made: Report, key: Key, checks: Sequence[CheckResult], certain: float) -> bool:
+    """Tell whether a score's value is accepted; the simulated engine's confidence is its probability."""
+    printings = made.printings(key)
+    grounds = score_grounds(printings, "", key, tally(checks))
+    if printings[0].reading.reader == READER:
+        grounds = replace(grounds, probability=printings[0].reading.confidence)
+    return judge(grounds, certain)[0] is Status.ACCEPTED
+
+
+COLUMNS = (
+    "detected", "pointed out", "repaired", "partly", "wrong repair", "put right", "put wrong", "false alarm",
+)  # fmt: skip
 
 
 def main(reports: int) -> None:
-    """Print what becomes of reports with mistakes, for every layout."""
+    """Print what becomes of reports with mistakes, for every layout, and the risk of accepting."""
     rules, rng = load_framework(YEAR), Random(2568)
-    print(f"{'layout':<11}{'wrong digits':>13}{'misprints':>10}{'reports':>9}{'detected':>10}{'repaired':>10}"
-          f"{'of detected':>12}{'wrong repair':>13}{'false alarm':>12}{'ms':>7}")  # fmt: skip
+    print(f"{reports} reports a row; shares are of reports with a mistake, 'repaired' of those detected")
+    print(f"{'layout':<11}{'misread':>8}{'misprint':>9}" + "".join(f"{name:>13}" for name in COLUMNS) + f"{'ms':>7}")
     for name, layout in LAYOUTS.items():
         for errors, author in ((0, 0), (1, 0), (2, 0), (3, 0), (0, 1), (1, 1)):
-            _row(name, [make(layout, errors, author, rules, rng) for _ in range(reports)], errors, author, rules)
+            held = Tally()
+            for _ in range(reports):
+                held.add(make(layout, errors, author, rules, rng), rules)
+            print(f"{name:<11}{errors:>8}{author:>9}{_cells(held)}", flush=True)
+    print(f"\n{'layout':<11}{'certain':>9}{'numbers':>9}{'misread':>9}{'accepted':>10}{'and wrong':>11}")
+    for name, layout in LAYOUTS.items():
+        cases = [make_naturally(layout, rules, rng) for _ in range(reports)]
+        for certain in (0.5, 0.9, 0.99, 0.999):
+            held = Tally()
+            for case in cases:
+                held.add(case, rules, certain)
+            wrong = sum(len(case.wrong) for case in cases)
+            share = held.counts["accepted"] / held.numbers
+            print(f"{name:<11}{certain:>9}{held.numbers:>9}{wrong:>9}{share:>10.2%}"
+                  f"{held.counts['accepted and wrong']:>11}", flush=True)  # fmt: skip
 
 
-def _row(name: str, cases: Sequence[Case], errors: int, author: int, rules: Framework) -> None:
-    counts: Counter[str] = Counter()
-    spent = 0.0
-    for case in cases:
-        began = time.process_time()
-        checks = validate_report(case.made, rules)
-        spent += time.process_time() - began
-        counts[outcome(case, checks, open_case(case.made, rules).own.explanation)] += 1
-    detected = counts["detected"] + counts["repaired"] + counts["partly repaired"] + counts["wrong repair"]
-    damaged = max(detected + counts["missed"], 1)
-    print(f"{name:<11}{errors:>13}{author:>10}{len(cases):>9}{detected / damaged:>10.2%}{counts['repaired']:>10}"
-          f"{counts['repaired'] / max(detected, 1):>12.2%}{counts['wrong repair']:>13}{counts['false alarm']:>12}"
-          f"{spent / len(cases) * 1000:>7.1f}", flush=True)  # fmt: skip
+def _cells(held: Tally) -> str:
+    counts = held.counts
+    shares = {"detected": held.damaged, "pointed out": held.damaged, "repaired": counts["detected"]}
+    texts = [f"{counts[name] / max(shares[name], 1):.2%}" if name in shares else str(counts[name]) for name in COLUMNS]
+    return "".join(f"{text:>13}" for text in texts) + f"{held.seconds / held.reports * 1000:>7.1f}"
 
 
 if __name__ == "__main__":
