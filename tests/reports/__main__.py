@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--pictures", choices=["png", "jpg", "tiff"], help="save scans as pictures, not as PDF")
     parser.add_argument("--planted", type=float, default=0.3, help="share of reports with an inconsistency (0.3)")
     parser.add_argument("--announcements", type=float, default=0.05, help="share of announcements (0.05)")
+    parser.add_argument("--pairs", type=float, default=0.0, help="share of reports with a second, disagreeing one (0)")
     parser.add_argument("--font", action="append", choices=office.FONTS, help="use only this font; may be given again")
     parser.add_argument("--jobs", type=int, default=2, help="processes (2)")
     options = parser.parse_args()
@@ -37,6 +38,7 @@ def main() -> int:
         pictures=options.pictures or "",
         planted=options.planted,
         announcements=options.announcements,
+        pairs=options.pairs,
         fonts=tuple(options.font or office.FONTS),
         jobs=options.jobs,
     )

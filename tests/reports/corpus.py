@@ -35,13 +35,32 @@ class Order:
     planted: float = 0.3
     """Share of reports with an inconsistency."""
     announcements: float = 0.05
+    pairs: float = 0.0
+    """Share of true reports beside which a second one disagrees about a score."""
     fonts: tuple[str, ...] = FONTS
     jobs: int = 2
 
 
 def draw(order: Order) -> dict[str, Truth]:
     """Return the truths of an order, by name; the same order gives the same truths."""
-    return {f"report-{order.seed}-{n:04d}": _one(order, n) for n in range(order.count)}
+    found = {}
+    for n in range(order.count):
+        name = f"report-{order.seed}-{n:04d}"
+        found[name] = _one(order, n)
+        random = Random(f"{order.seed}/{n}/pair")
+        if random.random() < order.pairs:
+            found |= _other(name, found[name], random)
+    return found
+
+
+def _other(name: str, made: Truth, random: Random) -> dict[str, Truth]:
+    """Return a second document that disagrees with a report, where it has a place for that."""
+    if made.planted or made.layout.get("form") == "announcement":
+        return {}
+    try:
+        return {f"{name}-other": plant.disagreeing(made, random)}
+    except NoPlaceError:
+        return {}
 
 
 def _one(order: Order, number: int) -> Truth:

@@ -88,6 +88,18 @@ def test_one_order_holds_agencies_of_every_type():
     assert {"กรม", "มหาวิทยาลัย", "โรงเรียน", "โรงพยาบาล", "เทศบาลเมือง", "องค์การบริหารส่วนจังหวัด"} <= kinds
 
 
+def test_a_second_document_disagrees_about_one_score_of_the_same_agency_and_year():
+    order = corpus.Order(Path("unused"), count=10, seed=2, planted=0, announcements=0, pairs=1)
+    truths = corpus.draw(order)
+    pairs = [(truths[name.removesuffix("-other")], made) for name, made in truths.items() if name.endswith("-other")]
+    assert pairs
+    for one, other in pairs:
+        assert one.report.agency_name == other.report.agency_name
+        assert one.report.assessed_fy_be == other.report.assessed_fy_be
+        changed = [a.indicator_no for a, b in zip(one.indicator_scores, other.indicator_scores, strict=True) if a != b]
+        assert [f"indicator {number}" for number in changed] == [planted.subject for planted in other.planted]
+
+
 def test_a_truth_survives_being_written_and_read():
     made = plant.plant(made_report(3, digits="thai"), "misprint", Random(1))
     assert truth.decode(truth.encode(made)) == made
