@@ -61,6 +61,6 @@ def endless_page_tree() -> bytes:
     return pdf(CATALOGUE, b"<</Type /Pages /Kids [2 0 R 2 0 R] /Count 2>>")
 
 
-def noise() -> bytes:
+def noise(seed: int) -> bytes:
     """Return bytes that are nothing."""
-    return bytes((number * 7919 + number // 13) % 256 for number in range(5000))
+    return bytes((number * 7919 + number // 13 + seed) % 256 for number in range(5000))

@@ -42,8 +42,8 @@ def folder(tmp_path_factory, samples) -> Path:
         "huge.pdf": broken_files.huge_picture(),
         "letter.ocr.txt": "เรียน ผู้อำนวยการ\n\nขอเชิญประชุมวันจันทร์ เวลา ๙.๐๐ น.\n".encode(),
         "no-pages.pdf": broken_files.without_pages(),
-        "noise.pdf": broken_files.noise(),
-        "noise.png": broken_files.noise(),
+        "noise.pdf": broken_files.noise(1),
+        "noise.png": broken_files.noise(2),
         "notes.docx": b"PK",
         "text.pdf": b"This is a letter, not a PDF.",
         "truncated.pdf": broken_files.without_end((samples / "o25-tham-rong-2568.pdf").read_bytes())[:3000],
@@ -106,13 +106,20 @@ def contents(output):
     }
 
 
-@pytest.fixture
-def published(tmp_path, samples, ita):
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory, samples, ita):
     """Return a folder with one report, and its published output."""
-    (tmp_path / "reports").mkdir()
-    shutil.copy(samples / TRANSCRIPT, tmp_path / "reports")
-    assert ita("run", tmp_path / "reports", "-o", tmp_path / "output").returncode == 0
-    return tmp_path
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "reports").mkdir()
+    shutil.copy(samples / TRANSCRIPT, folder / "reports")
+    assert ita("run", folder / "reports", "-o", folder / "output").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def published(published_once, tmp_path):
+    """Return a copy of that folder to spoil."""
+    return shutil.copytree(published_once, tmp_path / "copy")
 
 
 def test_a_missing_tesseract_says_how_to_install_it_and_leaves_the_output(published, ita):
