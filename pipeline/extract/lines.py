@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -14,7 +15,7 @@ SPACE = 0.16
 GUTTER = 1.2
 """The least width of a gutter between columns, in heights of the line."""
 GUTTER_ROWS = 3
-"""A gutter that fewer rows show is a wide space."""
+"""A gutter with text on both sides in fewer rows is a wide space."""
 
 _MARKER = re.compile(r"[(\[]?(?:(?:[0-9๐-๙]{1,3}\.?)+|[a-zA-Zก-ฮ]|[^\w\s])[.)\]]?")
 """The number or dot that begins an item of a list."""
@@ -117,8 +118,8 @@ def _gutter_block(rows: Sequence[Row]) -> Block | None:
             break
         gutters = left
         taken += 1
-    both = [row for row in rows[:taken] if len(_parts(row, gutters)) > 1]
-    if len(both) < GUTTER_ROWS or (len(gutters) == 1 and _is_list(both, gutters[0])):
+    held = Counter(column for row in rows[:taken] for column in _parts(row, gutters))
+    if sorted(held.values())[-2] < GUTTER_ROWS or (len(gutters) == 1 and _is_list(rows[:taken], gutters[0])):
         return None
     return Block(tuple(rows[:taken]), tuple(gutters))
 

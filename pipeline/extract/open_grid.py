@@ -99,7 +99,9 @@ def _table(bar: Bar, bands: Sequence[Band]) -> Table | None:
     if not gutters:
         return None
     rows = [
-        row for number, band in enumerate(bands) for row in _rows(band, gutters, head=number == 0, many=len(bands) > 3)
+        row
+        for number, band in enumerate(bands)
+        for row in _rows(band, gutters, head=number == 0 < len(bands) - 1, many=len(bands) > 3)
     ]
     columns = [bar.begin, *((begin + end) / 2 for begin, end in gutters), bar.end]
     cells = tuple(

@@ -1,0 +1,176 @@
+"""Rules become tables: merged cells, missing edges, broken and double rules; charts and prose do not."""
+
+import pytest
+
+from pipeline.extract.grid import arrange, fill, find_grids
+from pipeline.model.document import Line, Run, Table
+from pipeline.model.geometry import BBox
+
+
+def across(y, x0, x1, thickness=0.5):
+    return BBox(x0, y - thickness / 2, x1, y + thickness / 2)
+
+
+def down(x, y0, y1, thickness=0.5):
+    return BBox(x - thickness / 2, y0, x + thickness / 2, y1)
+
+
+def ruled(xs, ys):
+    return [across(y, xs[0], xs[-1]) for y in ys] + [down(x, ys[0], ys[-1]) for x in xs]
+
+
+def run(text, x0, top, width=None):
+    return Run(text, BBox(x0, top, x0 + (width or 5 * len(text)), top + 10), 1.0)
+
+
+def shape(table):
+    return [(c.row, c.column, c.row_span, c.column_span) for c in table.cells]
+
+
+def rows(table):
+    return [[None if cell is None else cell.text for cell in row] for row in table.rows()]
+
+
+class TestRules:
+    def test_a_full_grid_has_a_cell_in_every_place(self):
+        (table,) = find_grids(ruled([10, 60, 200], [10, 30, 50, 70]))
+        assert (table.row_count, table.column_count, len(table.cells)) == (3, 2, 6)
+        assert table.bbox == BBox(10, 10, 200, 70)
+        assert table.cells[3].bbox == BBox(60, 30, 200, 50)
+
+    def test_a_two_row_header_with_merged_cells(self):
+        rules = [across(10, 10, 300), across(50, 10, 300), across(70, 10, 300), across(30, 100, 300)]
+        rules += [down(x, 10, 70) for x in (10, 100, 300)] + [down(200, 30, 70)]
+        (table,) = find_grids(rules)
+        assert shape(table) == [
+            (0, 0, 2, 1),
+            (0, 1, 1, 2),
+            (1, 1, 1, 1),
+            (1, 2, 1, 1),
+            (2, 0, 1, 1),
+            (2, 1, 1, 1),
+            (2, 2, 1, 1),
+        ]
+
+    def test_a_group_row_runs_over_all_columns(self):
+        rules = [across(y, 10, 300) for y in (10, 30, 50, 70)] + [down(10, 10, 70), down(300, 10, 70)]
+        rules += [down(150, 10, 30), down(150, 50, 70)]
+        (table,) = find_grids(rules)
+        assert shape(table) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1)]
+
+    def test_missing_outer_edges_are_taken_from_the_ends_of_the_rules(self):
+        rules = [across(y, 10, 300) for y in (10, 30, 50)] + [down(150, 10, 50)]
+        (table,) = find_grids(rules)
+        assert table.bbox == BBox(10, 10, 300, 50)
+        assert len(table.cells) == 4
+
+    def test_broken_and_double_rules_are_one(self):
+        rules = [across(10, 10, 100), across(10.4, 103, 300), across(12, 10, 300), across(40, 10, 300)]
+        rules += [down(10, 10, 24), down(10, 26, 40), down(150, 12, 39), down(300, 10, 40)]
+        (table,) = find_grids(rules)
+        assert shape(table) == [(0, 0, 1, 1), (0, 1, 1, 1)]
+
+    def test_a_table_drawn_cell_by_cell_is_one(self):
+        rules = []
+        for x0, x1 in ((10, 100), (100, 200)):
+            for top, bottom in ((10, 30), (30, 50)):
+                rules += [across(top, x0, x1), across(bottom, x0, x1), down(x0, top, bottom), down(x1, top, bottom)]
+        (table,) = find_grids(rules)
+        assert len(table.cells) == 4
+
+    def test_two_tables_stay_two(self):
+        found = find_grids(ruled([10, 60, 200], [300, 330]) + ruled([10, 60, 200], [10, 30]))
+        assert [table.bbox.top for table in found] == [10, 300]
+
+    @pytest.mark.parametrize(
+        "rules",
+        [[], [across(10, 10, 300)], ruled([10, 300], [10, 700]), [across(y, 10, 300) for y in (10, 30, 50)]],
+        ids=["nothing", "an underline", "a frame", "lines to write on"],
+    )
+    def test_these_are_no_tables(self, rules):
+        assert find_grids(rules) == ()
+
+
+class TestFilling:
+    def test_every_run_lands_in_the_cell_of_its_middle(self):
+        (table,) = find_grids(ruled([10, 100, 200], [10, 30, 50]))
+        filled = fill(table, [run("ข้อ", 20, 14), run("I7", 110, 34), run("๑", 20, 34), run("คะแนน", 110, 14)], "test")
+        assert rows(filled) == [["ข้อ", "คะแนน"], ["๑", "I7"]]
+
+    def test_a_run_over_a_wall_is_cut_there(self):
+        (table,) = find_grids(ruled([10, 60, 200], [10, 30]))
+        filled = fill(table, [Run("การใช้อำนาจ 98.92", BBox(12, 14, 97, 24), 1.0)], "test")
+        assert rows(filled) == [["การใช้อำนา", "จ 98.92"]] or rows(filled) == [["การใช้อำนาจ", "98.92"]]
+        assert "".join(rows(filled)[0]).replace(" ", "") == "การใช้อำนาจ98.92"
+
+    def test_lines_of_a_cell_stay_lines(self):
+        (table,) = find_grids(ruled([10, 100, 200], [10, 60]))
+        filled = fill(table, [run("บรรทัดล่าง", 12, 30), run("บรรทัดบน", 12, 14)], "test")
+        assert filled.cells[0].text == "บรรทัดบน\nบรรทัดล่าง"
+
+
+class TestPages:
+    def test_content_is_in_reading_order(self):
+        runs = [run("ท้ายหน้า", 20, 200), run("หัวเรื่อง", 20, 10), run("ข้อ", 20, 104), run("คะแนน", 110, 104)]
+        content = arrange(runs, ruled([10, 100, 200], [100, 120]), 595, 842, "test")
+        assert [part.text if isinstance(part, Line) else rows(part) for part in content] == [
+            "หัวเรื่อง",
+            [["ข้อ", "คะแนน"]],
+            "ท้ายหน้า",
+        ]
+
+    def test_text_in_a_frame_is_no_table(self):
+        runs = [run("ข้อความในกรอบ", 20, 20), run("บรรทัดที่สอง", 20, 40)]
+        content = arrange(runs, ruled([10, 300], [10, 60]), 595, 842, "test")
+        assert [type(part) for part in content] == [Line, Line]
+
+    def test_the_grid_of_a_chart_is_no_table(self):
+        rules = ruled(list(range(100, 500, 40)), list(range(100, 400, 30)))
+        labels = [run(str(100 - 10 * at), 80, 95 + 30 * at, 12) for at in range(10)]
+        content = arrange([*labels, run("95.00", 210, 160)], rules, 595, 842, "test")
+        assert not any(isinstance(part, Table) and part.column_count > 2 for part in content)
+
+    def test_a_score_table_with_rules_only_above_and_below(self):
+        names = ["ตัวชี้วัด", "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ"]
+        scores = ["คะแนน", "100", "99.10", "98.92"]
+        runs = [run(name, 100, 110 + 20 * at) for at, name in enumerate(names)]
+        runs += [run(score, 400, 110 + 20 * at) for at, score in enumerate(scores)]
+        content = arrange(runs, [across(100, 90, 500), across(195, 90, 500)], 595, 842, "test")
+        assert [rows(part) for part in content if isinstance(part, Table)] == [
+            [list(row) for row in zip(names, scores, strict=True)]
+        ]
+
+    def test_a_table_without_any_rule(self):
+        table = [["ที่", "ตัวชี้วัด", "คะแนน"], ["๑", "การปฏิบัติหน้าที่", "๙๘.๙๒"], ["๒", "การใช้อำนาจ", "๙๑.๕๙"]]
+        runs = [
+            run(text, x, 110 + 20 * at)
+            for at, row in enumerate(table)
+            for x, text in zip((60, 120, 400), row, strict=True)
+        ]
+        content = arrange(runs, [], 595, 842, "test")
+        assert [rows(part) for part in content] == [table]
+
+    def test_a_name_of_two_lines_beside_one_number_is_one_row(self):
+        runs = [run("ตัวชี้วัด", 100, 100), run("คะแนน", 400, 100)]
+        runs += [run("การใช้ทรัพยากร", 100, 130), run("ของทางราชการ", 100, 144), run("98.92", 400, 137)]
+        runs += [run("การแก้ไขปัญหา", 100, 170), run("99.10", 400, 170)]
+        content = arrange(runs, [], 595, 842, "test")
+        assert [rows(part) for part in content] == [
+            [["ตัวชี้วัด", "คะแนน"], ["การใช้ทรัพยากร\nของทางราชการ", "98.92"], ["การแก้ไขปัญหา", "99.10"]]
+        ]
+
+    def test_prose_and_lists_are_no_tables(self):
+        prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
+        items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [
+            run("มาตรการ", 110, 300 + 16 * at) for at in range(1, 5)
+        ]
+        assert not any(isinstance(part, Table) for part in arrange(prose + items, [], 595, 842, "test"))
+
+    def test_prose_in_two_columns_is_read_column_by_column(self):
+        runs = [run(f"ซ้าย{at} ข้อความยาวเต็มคอลัมน์", 50, 100 + 16 * at, 220) for at in range(6)]
+        runs += [run(f"ขวา{at} ข้อความยาวเต็มคอลัมน์", 320, 100 + 16 * at, 220) for at in range(6)]
+        content = arrange(runs, [], 595, 842, "test")
+        assert [part.text[:5] for part in content if isinstance(part, Line)] == [
+            *(f"ซ้าย{at}" for at in range(6)),
+            *(f"ขวา{at} " for at in range(6)),
+        ]
