@@ -19,6 +19,8 @@ _BE_YEARS = range(2400, 2700)
 _CE_YEARS = range(1900, 2100)
 _FISCAL_MONTH = 10
 """The month in which fiscal years begin."""
+_WORDS_BEFORE = 40
+"""What a date is the end or the beginning of is said in so many characters before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _single(found: re.Match[str], plain: str, fiscal_year_be: int | None) -> Per
     moment = _moment(found, 1)
     year = moment.year or _year_of(moment.month, fiscal_year_be)
     start, end = _day(moment, year, 1), _day(moment, year, 31)
-    before = plain[: found.start()]
+    before = plain[max(0, found.start() - _WORDS_BEFORE) : found.start()]
     if date_words.TORN_AFTER.match(plain, found.end()):
         raise ValueError("a range without its end")
     if date_words.UNTIL.search(before):

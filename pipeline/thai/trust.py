@@ -14,7 +14,8 @@ _SYLLABLE = re.compile(
 )
 _MISPLACED = re.compile(f"[{LEADING_VOWELS}{FOLLOWING_VOWELS}{MARKS}]")
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]")
-_LATIN_WORD = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
+_OTHER_WORD = re.compile(r"[^\s\u0e00-\u0e7f]+")
+_LATIN = re.compile("[A-Za-z]")
 _PLAIN_LATIN = re.compile(
     r"[(\[\"'\u201c\u2018]*"
     r"(?:[A-Za-z]?[a-z]*|[A-Z]+s?|[A-Z][a-z]+[A-Z][a-z]+|[A-Za-z]{1,4}[-.]?[0-9]{1,4}|[0-9]+[A-Za-z]{1,2})"
@@ -51,14 +52,14 @@ def trust(text: str) -> float:
         return 0.0
     lost = len(_LOST.findall(cleaned))
     misplaced = len(_MISPLACED.findall(_SYLLABLE.sub("", cleaned)))
-    garbage = sum(len(word) for word in _LATIN_WORD.findall(cleaned) if not _is_writable(word))
+    garbage = sum(len(word) for word in _OTHER_WORD.findall(cleaned) if not _is_writable(word))
     damage = _LOST_COUNTS * lost + _MISPLACED_COUNTS * misplaced + garbage
     return max(0.0, 1.0 - damage / visible) * _wordiness(cleaned)
 
 
 def _is_writable(word: str) -> bool:
-    """Tell whether somebody may have written a word that holds a Latin letter: by its shape, for no list has all."""
-    if _ADDRESS.fullmatch(word):
+    """Tell whether somebody may have written a word: if it is Latin, by its shape, for no list has all."""
+    if not _LATIN.search(word) or _ADDRESS.fullmatch(word):
         return True
     return _PLAIN_LATIN.fullmatch(word) is not None and not _UNSPEAKABLE.search(word)
 

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -176,6 +177,13 @@ def test_a_period_that_is_printed_backwards_stays_so():
 
 def test_months_without_years_never_run_backwards():
     assert parse_period("กันยายน - ตุลาคม", 2569) is None
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1 ต.ค. ", "- ", "ต . ", "ปีงบประมาณ ", "ไตรมาส 1 "])
+def test_no_text_takes_more_than_linear_time(piece):
+    started = time.process_time()
+    parse_period(piece * (20_000 // len(piece)), 2569)
+    assert time.process_time() - started < 2
 
 
 def test_fiscal_years_begin_in_october():

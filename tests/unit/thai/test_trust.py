@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from pipeline.thai.trust import trust
@@ -53,6 +55,13 @@ def test_damaged_letters_alone_are_no_reason_to_read_a_page_anew(damage):
 )
 def test_a_worthless_layer_is_not_trusted(text):
     assert trust(text) < 0.5
+
+
+@pytest.mark.parametrize("piece", ["([", "1,", "a.b@", "(cid:", "เ", "1,000"])
+def test_no_text_takes_more_than_linear_time(piece):
+    started = time.process_time()
+    trust(piece * (40_000 // len(piece)))
+    assert time.process_time() - started < 2
 
 
 def test_trust_falls_with_every_lost_letter():
