@@ -15,7 +15,8 @@ STRAIGHT = 0.75
 
 _TEXT = re.compile(
     rb"(?<![^\s\]>)}])BT\s"  # begins a text
-    rb"(?:[^(E]++|E(?!(?<=[\s\]>)]E)T(?:\s|$))|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+"  # strings may hold anything
+    rb"(?:[^(E]++|E(?!(?<=[\s\]>)]E)T(?:\s|$))"
+    rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+"  # strings may hold anything
     rb"ET",
     re.DOTALL,
 )
