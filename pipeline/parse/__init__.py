@@ -52,8 +52,8 @@ def parse_report(document: Document, rules: Framework) -> Report:
     paragraphs = _paragraphs(parts)
     if not _is_report(parts, rules):
         raise UnknownReportError(
-            "The document speaks of no integrity and transparency assessment and names none of its indicators, so it is "
-            "no ITA report. Take it out of the folder, or check that the right file was scanned."
+            "The document speaks of no integrity and transparency assessment and names none of its indicators, so it "
+            "is no ITA report. Take it out of the folder, or check that the right file was scanned."
         )
     years = find_assessed_year(paragraphs)
     assessed = years.assessed.value if years.assessed else None

@@ -37,7 +37,10 @@ _TYPES: tuple[tuple[str, str], ...] = (
 )
 """Kinds of agencies with the spellings seen of each, the longer names first."""
 _TYPE = re.compile("|".join(f"(?P<t{at}>{spelling})" for at, (_, spelling) in enumerate(_TYPES)))
-_HARD_ENDS = r"[\s,()\[\]\"'“”‘’:;0-9๐-๙]|ประจำปี|อำเภอ|จังหวัด|ปีงบประมาณ|พ\.ศ\.|ควร|จึง|ต้อง|ได้(?:รับ|คะแนน|เข้า)|ดำเนินการ|มี(?:ผล|คะแนน)"
+_HARD_ENDS = (
+    r"[\s,()\[\]\"'“”\u2018\u2019:;0-9๐-๙]|ประจำปี|อำเภอ|จังหวัด|ปีงบประมาณ|พ\.ศ\."
+    r"|ควร|จึง|ต้อง|ได้(?:รับ|คะแนน|เข้า)|ดำเนินการ|มี(?:ผล|คะแนน)"
+)
 _SOFT_ENDS = (
     rf"{_HARD_ENDS}|จึง|ควร|ได้|จะ|อาจ|ยัง|มี|ที่|ให้|ดำเนิน|ประจำ|ต้อง|เพื่อ|โดย|และ|ซึ่ง|เป็น|จัดทำ|ใน(?:ปี|การ)|ตาม(?:แบบ|ที่|หลัก)"
 )
@@ -90,7 +93,12 @@ def find_agency(passages: Sequence[Passage]) -> Agency:
     """
     mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)]
     candidates = list(
-        dict.fromkeys((mention.kind, name) for mention in mentions for name in (mention.run * mention.entitled, mention.local) if name)
+        dict.fromkeys(
+            (mention.kind, name)
+            for mention in mentions
+            for name in (mention.run if mention.entitled else "", mention.local)
+            if name
+        )
     )
     if not candidates:
         return Agency()

@@ -65,7 +65,8 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         columns = _columns(form, rules, year) if form is not None else None
         if form is None or columns is None:
             continue
-        found = [result for row in whole_rows(form, columns.own) if (result := _result(row, columns, rules)) is not None]
+        read = (_result(whole.row, columns, rules) for whole in whole_rows(form, columns.own))
+        found = [result for result in read if result is not None]
         if len(found) >= MIN_AGENCIES:
             return _settle_points(found, columns, rules)
     return None

@@ -9,7 +9,7 @@ from pipeline.parse.passage import Passage
 from pipeline.parse.sections import spaced
 
 _LEAD = r"(?:(?:อยู่)?(?:ใน)?ระดับ(?:ผลการประเมิน|คุณภาพ|คะแนน)?|ผลการประเมิน(?:ระดับ|อยู่ในระดับ)?|เกรด|rating|grade|ได้ระดับ)"
-_OPEN = r"[\s:=(\[\"'“”‘’\-–]*"
+_OPEN = r"[\s:=(\[\"'“”\u2018\u2019\-–]*"
 _CLOSED = r"(?![ก-๎A-Za-z+])"
 
 
@@ -53,7 +53,8 @@ def _pattern(rules: Framework) -> re.Pattern[str]:
     names = "|".join(spaced(name).pattern for name in _names(rules))
     words = "|".join(spaced(name).pattern for name in _names(rules) if not name.isascii())
     return re.compile(
-        rf"{_LEAD}{_OPEN}(?P<led>{names}){_CLOSED}|[(\"'“‘]\s*(?P<bracketed>{words})\s*[)\"'”’]", re.IGNORECASE
+        rf"{_LEAD}{_OPEN}(?P<led>{names}){_CLOSED}|[(\"'“\u2018]\s*(?P<bracketed>{words})\s*[)\"'”\u2019]",
+        re.IGNORECASE,
     )
 
 

@@ -29,7 +29,7 @@ LATE = 400
 """So many characters after its code a statement's score may stand."""
 
 _ISSUE = re.compile(
-    r"\s*(?:โดย|ใน)?ประเด็น(?:ปัญหา|คำถาม|การประเมิน(?=\s*[:：])|ที่(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา)(?:/(?:ปรับปรุง|แก้ไข|พัฒนา))*)?\s*[:：]?\s*|\s*[:：]\s*"
+    r"\s*(?:โดย|ใน)?ประเด็น(?:ปัญหา|คำถาม|การประเมิน(?=\s*[:\uff1a])|ที่(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา)(?:/(?:ปรับปรุง|แก้ไข|พัฒนา))*)?\s*[:\uff1a]?\s*|\s*[:\uff1a]\s*"
 )
 _CAUSE = re.compile(
     r"(?:ทั้งนี้\s*)?อาจ(?:จะ)?\s*(?:เกิด(?:ขึ้น)?\s*(?:มา)?จาก|เป็นเพราะ|เนื่อง(?:มา)?จาก|มีสาเหตุ|สืบเนื่อง)"
@@ -43,7 +43,7 @@ _ADVICE_WITHOUT_SUBJECT = re.compile(
 )
 _LABELS = re.compile(
     r"(?:(?<=\s)|^)(?:[-•*●]\s*)?(?:(?P<issue>ประเด็น[^\s:]{0,40}|ข้อบกพร่อง[^\s:]{0,30}|ปัญหา[^\s:]{0,20}|ผลการวิเคราะห์)|(?P<cause>(?:วิเคราะห์)?สาเหตุ[^\s:]{0,20})"
-    r"|(?P<recommendation>ข้อเสนอแนะ[^:\n]{0,40}|แนวทาง[^:\n]{0,40}|การแก้ไข[^\s:]{0,30}|การปรับปรุง[^\s:]{0,30}))\s*[:：]\s*"
+    r"|(?P<recommendation>ข้อเสนอแนะ[^:\n]{0,40}|แนวทาง[^:\n]{0,40}|การแก้ไข[^\s:]{0,30}|การปรับปรุง[^\s:]{0,30}))\s*[:\uff1a]\s*"
 )
 """Labels with a colon, where a statement is laid out as a form."""
 
@@ -183,7 +183,8 @@ _YEAR = r"\s*(?:ประจำปี)?\s*(?:งบประมาณ)?\s*(?:พ
 
 def _reason(text: str, subject: str, titles: Sequence[str]) -> int:
     """Return where a sentence begins that tells why: one about the agency, or what follows an item's title."""
-    match = re.compile(rf"(?:(?<=\s){subject}\s*(?:ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)|{_OBJECT}{subject}\s*อาจ)").search(text)
+    told = rf"(?<=\s){subject}\s*(?:ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)"
+    match = re.search(rf"{told}|{_OBJECT}{subject}\s*อาจ", text)
     if match:
         return match.start()
     fault = _FAULT.search(text) if titles else None
@@ -213,7 +214,7 @@ def read_statement_table(
     if columns is None:
         return None
     told: list[Told] = []
-    for row in whole_rows(grid, columns):
+    for row in (whole.row for whole in whole_rows(grid, columns)):
         if len({id(slot) for slot in row if slot.text}) == 1:
             slot = next(slot for slot in row if slot.text)
             section = read_headings(slot.plain, section, rules).section

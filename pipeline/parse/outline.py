@@ -24,6 +24,10 @@ _TITLE = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s*|\([0-9]\)\s*)?(?:การนำผล|การวิเคราะห์|การกำกับ|แผน(?:การ|ปฏิบัติ|งาน|พัฒนา|ปรับปรุง)|มาตรการ|ตาราง|แนวทาง|บทที่|ภาคผนวก|สรุป|ผลการ|รายงาน|ข้อเสนอ|ประกาศ|ผลคะแนน|ส่วนที่|ตอนที่|การดำเนินการ)"
 )
 _STRONG_TITLE = re.compile(r"การนำผล|ตาราง(?:ที่|แสดง|สรุป)|แผน(?:ปฏิบัติการ|การดำเนิน|ปรับปรุง|พัฒนา)|มาตรการส่งเสริม")
+_LABEL = re.compile(r"[ก-๎/ ]{2,40}:")
+"""A line of a form: ``ข้อเสนอแนะ : …``."""
+NEAR = 4
+"""A title stands so few lines above its table."""
 MAX_TITLE = 120
 """A longer line is a sentence."""
 
@@ -105,10 +109,10 @@ def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, r
 
 
 def _is_title(plain: str, ink: Ink, after: Sequence[Part], *, fresh: bool) -> bool:
-    """Tell whether a line is the title of a chapter or a table: a short paragraph of its own, or right above a table."""
-    if len(plain) > MAX_TITLE or _TITLE.match(plain) is None:
+    """Tell whether a line is the title of a chapter or a table: a paragraph of its own, or right above a table."""
+    if len(plain) > MAX_TITLE or _TITLE.match(plain) is None or _LABEL.match(plain):
         return False
-    if any(isinstance(part, Grid) for part in after[:2]) and _STRONG_TITLE.match(plain):
+    if any(isinstance(part, Grid) for part in after[:NEAR]) and _STRONG_TITLE.match(plain):
         return True
     return fresh and (not after or _is_fresh(ink, after[0]))
 

@@ -8,7 +8,15 @@ from pipeline.facts import Framework
 from pipeline.model.report import PlanItem, Reading
 from pipeline.parse.codes import DAMAGED, SPELLED, Code, Section, has_parts, item_of, read_code
 from pipeline.parse.columns import find_roles
-from pipeline.parse.doubts import CODE_MISSING, CODE_UNREADABLE, MEASURE_MISSING, OWNERS_UNSURE, PART_UNKNOWN, PERIOD_UNREADABLE
+from pipeline.parse.doubts import (
+    CODE_MISSING,
+    CODE_UNREADABLE,
+    MEASURE_MISSING,
+    OWNERS_UNSURE,
+    PART_UNKNOWN,
+    PERIOD_UNREADABLE,
+    ROW_CUT,
+)
 from pipeline.parse.labels import read_label
 from pipeline.parse.lists import Stretch, list_lines, marked, numbered, strip_bullet
 from pipeline.parse.owners import split_owners
@@ -25,7 +33,7 @@ _CODE = re.compile(
 )
 _KIND = re.compile(
     r"(?P<kind>มาตรการ(?:/(?:โครงการ|กิจกรรม|แนวทาง))*|โครงการ/\s*กิจกรรม|กิจกรรม/\s*โครงการ|โครงการ|กิจกรรม|แนวทาง)"
-    r"(?P<rest>\s*[:：]\s*|\s*(?=[-–•●]))"
+    r"(?P<rest>\s*[:\uff1a]\s*|\s*(?=[-–•●]))"
 )
 _KINDS = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง)(?:\s*/\s*(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง))*")
 
@@ -72,13 +80,15 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
     if columns is None:
         return None
     found: list[PlanRow] = []
-    for row in whole_rows(grid, columns):
-        heading = _group_row(row, section, rules)
+    for whole in whole_rows(grid, columns):
+        heading = _group_row(whole.row, section, rules)
         if heading is not None:
             section = heading.section
             continue
-        read = _read_row(row, columns, section, rules, plan_year)
+        read = _read_row(whole.row, columns, section, rules, plan_year)
         section = read.section
+        if whole.unsure:
+            read = replace(read, item=replace(read.item, doubts=(*read.item.doubts, ROW_CUT)))
         found.append(read)
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.parse.codes import DAMAGED, SPELLED
 from pipeline.parse.passage import join
@@ -10,21 +10,37 @@ from pipeline.parse.tables import Grid, Row, Slot
 from pipeline.thai.dates import parse_period
 
 
-def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A row, whole where a page break has cut it."""
+
+    row: Row
+    unsure: bool = False
+    """Whether it may lack a piece, or be one, that stands on the other side of a page break."""
+
+
+def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Whole]:
     """Return the rows with those that a page break has cut put together again.
 
     Args:
-        grid: A table with a row for each question.
+        grid: A table with a row for each question or agency.
         columns: Where it has them: ``number``, ``code``, ``issue``, ``steps``, ``period`` and ``responsible``.
     """
     telling = [row for row in grid.rows if not _is_one_cell(row)]
     named = sum(_is_named(row, columns) for row in telling) >= NAMED * len(telling)
-    rows: list[Row] = []
+    rows: list[Whole] = []
     for at, row in enumerate(grid.rows):
-        if at in grid.breaks and rows and _goes_on(rows[-1], row, columns, named=named):
-            rows[-1] = tuple(_joined(upper, lower) for upper, lower in zip(rows[-1], row, strict=True))
-        else:
-            rows.append(row)
+        if at not in grid.breaks or not rows:
+            rows.append(Whole(row))
+            continue
+        upper = rows[-1].row
+        if _goes_on(upper, row, columns, named=named):
+            joined = tuple(_joined(above, below) for above, below in zip(upper, row, strict=True))
+            rows[-1] = Whole(joined, rows[-1].unsure)
+            continue
+        unsure = named and not (_is_one_cell(row) or _is_one_cell(upper) or _is_named(row, columns))
+        rows[-1] = Whole(upper, rows[-1].unsure or unsure)
+        rows.append(Whole(row, unsure))
     return rows
 
 
@@ -79,7 +95,7 @@ def _begins_again(upper: Row, lower: Row, columns: Mapping[str, int]) -> bool:
 
 def _tell_two_periods(upper: Slot, lower: Slot) -> bool:
     """Tell whether both cells hold a period, and not two halves of one."""
-    return bool(upper.text and lower.text) and parse_period(f"{upper.text} {lower.text}", None) is None
+    return bool(upper.text and lower.text) and parse_period(_joined(upper, lower).text, None) is None
 
 
 def _joined(upper: Slot, lower: Slot) -> Slot:

@@ -13,14 +13,10 @@ from pipeline.parse.doubts import NAME_AGAINST_NUMBER, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, is_subtotal, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number
+from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
 from pipeline.parse.tables import Grid, Row, Slot
 
-_YEAR = re.compile(r"(?:25|26)[0-9]{2}")
-_PARTS = (
-    ("public", re.compile(r"public|ส่วนที่1|ตอบด้วยตนเอง|ผู้รับบริการ", re.IGNORECASE)),
-    ("survey", re.compile(r"survey|ส่วนที่2|จัดเก็บข้อมูล|ผู้ประเมิน", re.IGNORECASE)),
-)
 INSTRUMENT_CODES = ("IIT", "EIT", "OIT")
 
 
@@ -32,15 +28,6 @@ class Found:
     weighted: tuple[Score, ...] = ()
     levels: tuple[Reading[str], ...] = ()
     doubts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of scores."""
-
-    index: int
-    part: str = ""
-    weighted: bool = False
 
 
 @dataclass(slots=True)
@@ -112,7 +99,7 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
         if label.doubtful:
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
-        _read_row(rows[0], [_Column(column, label.key.part)], label, section, rules, basket)
+        _read_row(rows[0], [Column(column, label.key.part)], label, section, rules, basket)
     return basket.found()
 
 
@@ -122,49 +109,10 @@ VARIANTS: tuple[Callable[[Grid, Section, Framework, int | None], Found | None], 
 )
 
 
-def score_columns(grid: Grid, year: int | None) -> tuple[_Column, ...]:
-    """Return the columns that hold scores of the assessed year."""
-    if not grid.header:
-        return _numeric_columns(grid)
-    found: list[_Column] = []
-    for index, name in enumerate(grid.header):
-        years = {int(text) for text in _YEAR.findall(name)}
-        other_year = bool(years) and year not in years
-        kind = role(name)
-        if kind == "result" and _is_numeric(grid, index):
-            kind = "score"
-        if kind in ("score", "weighted") and not other_year:
-            part = next((part for part, pattern in _PARTS if pattern.search(name)), "")
-            found.append(_Column(index, part, weighted=kind == "weighted"))
-    plain = [column for column in found if not column.weighted]
-    of_year = [column for column in plain if year is not None and str(year) in grid.header[column.index]]
-    if len(plain) > 1 and len(of_year) == 1:
-        plain = of_year
-    if len(plain) > 1 and len({column.part for column in plain}) < len(plain):
-        return ()
-    return (*plain, *(column for column in found if column.weighted))
-
-
-def _numeric_columns(grid: Grid) -> tuple[_Column, ...]:
-    """Return the only column of decimals of a table without a header, or nothing."""
-    found = [
-        index
-        for index in range(grid.width)
-        if any("." in row[index].text for row in grid.rows) and _is_numeric(grid, index)
-    ]
-    return (_Column(found[0]),) if len(found) == 1 else ()
-
-
-def _is_numeric(grid: Grid, index: int) -> bool:
-    readings = [read_number(row[index].passage) for row in grid.rows if row[index].column_span == 1]
-    numbers = [reading for reading in readings if reading is not None]
-    return bool(numbers) and sum(reading.value is not None for reading in numbers) * 3 >= len(numbers) * 2
-
-
 def _is_value_row(row: Row, columns: Sequence[int], year: int | None) -> bool:
     """Tell whether a row holds the scores: numbers, and no full marks, weights or another year's."""
     head = "".join(row[0].plain.split()) if 0 not in columns else ""
-    years = {int(text) for text in _YEAR.findall(head)}
+    years = {int(text) for text in YEAR.findall(head)}
     if role(head) in ("full", "weight", "difference", "weighted") or (years and year not in years):
         return False
     numbers = [read_number(row[column].passage) for column in columns]
@@ -241,7 +189,7 @@ def _subtotal(label: Label, row: Row, below: Sequence[Row], instrument: str) -> 
 
 def _read_row(
     row: Row,
-    columns: Sequence[_Column],
+    columns: Sequence[Column],
     label: Label,
     section: Section,
     rules: Framework,
@@ -280,7 +228,7 @@ def make_score(
     )
 
 
-def _result(grid: Grid, row: Row, columns: Sequence[_Column]) -> str:
+def _result(grid: Grid, row: Row, columns: Sequence[Column]) -> str:
     """Return the verdict that stands beside a score."""
     taken = {column.index for column in columns}
     texts = [

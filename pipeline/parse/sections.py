@@ -10,11 +10,11 @@ from pipeline.parse.codes import Section
 from pipeline.thai.skeleton import skeleton
 
 _NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
-_END = r"\s*[:：]?\s*"
+_END = r"\s*[:\uff1a]?\s*"
 
 _INSTRUMENT = re.compile(
-    _NUMBERING
-    + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?(?:ตาม|จาก)?\s*(?:การประเมินตาม)?\s*(?:แบบ(?:วัด|ตรวจ|สำรวจ)|เครื่องมือ)?\s*(?:ที่\s*[123]\s*)?"
+    _NUMBERING + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?(?:ตาม|จาก)?\s*(?:การประเมินตาม)?\s*"
+    r"(?:แบบ(?:วัด|ตรวจ|สำรวจ)|เครื่องมือ)?\s*(?:ที่\s*[123]\s*)?"
     r"(?:(?P<internal>การรับรู้(?:ของ)?ผู้มีส่วนได้(?:ส่วน)?เสีย\s*ภายใน)|(?P<external>การรับรู้(?:ของ)?ผู้มีส่วนได้(?:ส่วน)?เสีย\s*ภายนอก)"
     r"|(?P<open>การเปิดเผยข้อมูล\s*สาธารณะ)|(?P<code>[IEO]IT)\b(?!\s*(?:Public|Survey)))"
     r"\s*(?:\([^()]{0,120}\)?)?" + _END,
@@ -22,7 +22,8 @@ _INSTRUMENT = re.compile(
 )
 _SPOKEN = {"internal": "IIT", "external": "EIT", "open": "OIT"}
 
-_VISITORS = r"ผู้(?:มา)?(?:รับบริการ|ติดต่อ)[^()0-9:]{0,40}?ตอบ(?:แบบ[^()\s]{0,20})?ด้วย\s*ตนเอง|ผู้(?:มา)?(?:รับบริการ|ติดต่อ)[^()0-9:]{0,40}?เข้า\s*ตอบ"
+_VISITOR = r"ผู้(?:มา)?(?:รับบริการ|ติดต่อ)[^()0-9:]{0,40}?"
+_VISITORS = rf"{_VISITOR}ตอบ(?:แบบ[^()\s]{{0,20}})?ด้วย\s*ตนเอง|{_VISITOR}เข้า\s*ตอบ"
 _ASSESSOR = r"(?:คณะ)?(?:ผู้ประเมิน|ที่ปรึกษา)(?:ฯ)?\s*(?:เป็นผู้)?\s*(?:ลงพื้นที่)?\s*(?:จัด)?\s*เก็บ\s*(?:รวบรวม)?\s*ข้อมูล"
 _PART = re.compile(
     _NUMBERING + r"(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT\s*)?(?:(?:ส่วนที่|ตอนที่)\s*(?P<number>[12])(?![0-9.])\s*[:.]?\s*)?"
@@ -124,7 +125,8 @@ def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Headi
     kept = section.instrument == instrument and (section.indicator is None or section.part_above)
     part = section.part if kept else ""
     doubtful = named is not None and named[0].indicator_no != number
-    return Heading(Section(instrument, number, part, part_above=bool(part) and section.part_above), end, number, name, doubtful=doubtful)
+    below = Section(instrument, number, part, part_above=bool(part) and section.part_above)
+    return Heading(below, end, number, name, doubtful=doubtful)
 
 
 def _instrument(plain: str, section: Section, rules: Framework) -> Heading | None:
@@ -152,7 +154,8 @@ def _part(plain: str, section: Section, rules: Framework) -> Heading | None:
     if len(said) != 1:
         return None
     indicator = section.indicator if section.instrument == "EIT" else None
-    return Heading(Section("EIT", indicator, said.pop(), part_above=indicator is None or section.part_above), match.end())
+    above = indicator is None or section.part_above
+    return Heading(Section("EIT", indicator, said.pop(), part_above=above), match.end())
 
 
 VARIANTS: tuple[Callable[[str, Section, Framework], Heading | None], ...] = (

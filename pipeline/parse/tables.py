@@ -10,7 +10,9 @@ from pipeline.parse.passage import Ink, Passage, join
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
 
-_PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—|~(]*\s*[0-9]{1,4}\s*[-–—|~)]*|[-–(]\s*[ก-ฮ]\s*[-–)]", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:หน้า(?:ที่)?|page)?\s*[-–—|~(]*\s*[0-9]{1,4}\s*[-–—|~)]*|[-–(]\s*[ก-ฮ]\s*[-–)]", re.IGNORECASE
+)
 """``- 12 -``, ``หน้า 12``, ``12``; prefaces are numbered with letters."""
 _CATCH_WORD = re.compile(r"/.{1,60}(?:\.{2,}|…)?|.{1,40}(?:\.{3,}|…)\s*/?")
 _DOTS = re.compile(r"[.…·_\-–—=*\s]+")

@@ -151,7 +151,7 @@ def _publication_year(code: str, title: str, assessed: int | None) -> int | None
 
 
 def _titled_year(passages: Sequence[Passage], assessed: int | None) -> int | None:
-    """Return the year of the one publication about the assessed year whose title opens a line, where no code is printed."""
+    """Return the year of the one publication about the assessed year whose title opens a line."""
     if assessed is None:
         return None
     lines = [skeleton(passage.text) for passage in passages[:TITLE_LINES]]

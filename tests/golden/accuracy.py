@@ -112,7 +112,7 @@ def _questions(report: Report, truth: Truth, rules: Framework) -> Iterator[Value
         yield Value(
             "question_scores", key.label, "sub_indicator", row.sub_indicator, score.sub_indicator if score else ""
         )
-    for key in report.keys():
+    for key in report.keys():  # noqa: SIM118 - a method, not a mapping
         if key.is_question and key not in wanted:
             yield Value("question_scores", key.label, "score", "", _score(report.score(key)))
 
