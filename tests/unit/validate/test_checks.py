@@ -374,6 +374,15 @@ def test_two_documents_about_the_same_agency_and_year_that_disagree():
     assert "b.pdf" in found[0][0].message_th
 
 
+def test_a_disagreement_with_a_reading_that_is_not_sure_is_a_warning_and_none_about_questions():
+    values = {"ITA": "91.59", "8": "94.30", "I7": "96.77"}
+    spelled = report(values, source=Source("1" * 64, "a.pdf"))
+    misread = {"ITA": "91.59", "8": "94.80", "I7": "90.77"}
+    scanned = report(scores=scores(misread, reader="tesseract 5 tha"), source=Source("2" * 64, "b.pdf"))
+    for found in compare_reports((spelled, scanned)):
+        assert [(check.subject, check.severity) for check in found] == [("indicator 8", Severity.WARNING)]
+
+
 def test_a_report_and_an_announcement_that_disagree():
     name = "องค์การบริหารส่วนตำบลบ้านใหม่"
     own = report({"ITA": "91.59"}, source=Source("1" * 64, "a.pdf"))
