@@ -181,14 +181,20 @@ def _parts_swapped(truth: Truth, random: Random) -> Truth:
     return add(replace(truth, **swap), Plant("parts_swapped", f"indicator {number}", "", ""))
 
 
-def _rows(check_id: str, times: str) -> Callable[[Truth, Random], Truth]:
-    def planted(truth: Truth, random: Random) -> Truth:
-        number = some(random, sorted({f.indicator_no for f in truth.findings}), "indicator with a heading")
-        printing = Printing("table", f"indicator {number} rows", times)
-        made = Plant(check_id, f"indicator {number}", times, "1")
-        return add(replace(truth, printings=(*truth.printings, printing)), made)
+def _doubled_item(truth: Truth, random: Random) -> Truth:
+    number = some(random, [row.indicator_no for row in truth.indicator_scores], "indicator")
+    printing = Printing("table", f"indicator {number} rows", "2")
+    made = Plant("doubled_item", f"indicator {number}", "2", "1")
+    return add(replace(truth, printings=(*truth.printings, printing)), made)
 
-    return planted
+
+def _missing_item(truth: Truth, random: Random) -> Truth:
+    """An indicator that the score table leaves out, and of which no heading tells the score either."""
+    headed = {f.heading for f in truth.findings} if truth.layout["narrative"] == "table" else set(range(11))
+    numbers = [row.indicator_no for row in truth.indicator_scores if row.indicator_no not in headed]
+    number = some(random, numbers, "indicator without a heading")
+    rows = tuple(row for row in truth.indicator_scores if row.indicator_no != number)
+    return add(replace(truth, indicator_scores=rows), Plant("missing_item", f"indicator {number}", "", ""))
 
 
 def _agency_name(truth: Truth, random: Random) -> Truth:
@@ -207,7 +213,9 @@ def _year(truth: Truth, random: Random) -> Truth:
     year = truth.report.assessed_fy_be
     printed = str(year + random.choice((-1, 1)))
     printing = Printing("title", "year", printed)
-    return add(replace(truth, printings=(*truth.printings, printing)), Plant("year", "year", printed, str(year)))
+    return add(
+        replace(truth, printings=(*truth.printings, printing)), Plant("year", "assessed_fy_be", printed, str(year))
+    )
 
 
 def _range(truth: Truth, random: Random) -> Truth:
@@ -243,8 +251,8 @@ PLANTS: dict[str, Callable[[Truth, Random], Truth]] = {
     "question_placement": _question_placement,
     "lattice": _lattice,
     "parts_swapped": _parts_swapped,
-    "missing_item": _rows("missing_item", "0"),
-    "doubled_item": _rows("doubled_item", "2"),
+    "missing_item": _missing_item,
+    "doubled_item": _doubled_item,
     "weak_without_plan": plant_plan.weak_without_plan,
     "plan_without_weak": plant_plan.plan_without_weak,
     "plan_period": plant_plan.plan_period,

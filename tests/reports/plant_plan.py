@@ -31,8 +31,10 @@ def plan_without_weak(truth: Truth, random: Random) -> Truth:
     codes = [c for c in PERIODS[truth.report.assessed_fy_be].questions(item.indicator_no) if c not in taken]
     question = some(random, codes, "question of full marks")
     items = list(truth.remediation_items)
-    items.insert(items.index(item) + 1, replace(item, question_id=question))
-    return add(_numbered(truth, items), Plant("plan_without_weak", subject_of(item.part, question), "", ""))
+    place = items.index(item) + 1
+    items.insert(place, replace(item, question_id=question))
+    made = Plant("plan_without_weak", f"item {place + 1}", subject_of(item.part, question), "")
+    return add(_numbered(truth, items), made)
 
 
 def _dated(truth: Truth, random: Random, check_id: str, change: Callable[[date, date], tuple[date, date]]) -> Truth:
@@ -69,7 +71,9 @@ def rank_order(truth: Truth, random: Random) -> Truth:
     i = some(random, pairs, "rank to exchange")
     first, second = rows[i], rows[i + 1]
     rows[i], rows[i + 1] = replace(second, row_no=first.row_no), replace(first, row_no=second.row_no)
-    made = Plant("rank_order", first.agency_name, str(second.row_no), str(first.row_no))
+    made = Plant(
+        "rank_order", f"row {second.row_no}", first.total_score, second.total_score, agency_name=first.agency_name
+    )
     return add(replace(truth, agency_results=tuple(rows)), made)
 
 
@@ -80,5 +84,5 @@ def announcement_sum(truth: Truth, random: Random) -> Truth:
     printed = f"{Decimal(row.eit_weighted) - 1:.2f}"
     summed = Decimal(row.iit_weighted) + Decimal(printed) + Decimal(row.oit_weighted)
     changed = tuple(replace(r, eit_weighted=printed) if r is row else r for r in truth.agency_results)
-    made = Plant("announcement_sum", row.agency_name, row.total_score, f"{summed:.2f}")
+    made = Plant("announcement_sum", "total_score", row.total_score, f"{summed:.2f}", agency_name=row.agency_name)
     return add(replace(truth, agency_results=changed), made)

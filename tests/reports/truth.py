@@ -120,6 +120,8 @@ class Plant:
     expected: str
     follows: tuple[tuple[str, str], ...] = ()
     """Other checks, with their subjects, that cannot but fail with it."""
+    agency_name: str = ""
+    """The agency whose row it is in, in an announcement."""
 
 
 @dataclass(frozen=True, slots=True)
