@@ -33,7 +33,7 @@ HELP = {
     "trust": "a text layer below this, 0 to 1, is thrown away and the page goes to OCR",
     "certain": "a probability from which a value counts as surely read",
     "max_pages": "a document with more pages is refused",
-    "page_seconds": "a page may take so long; a document so long for each of its pages",
+    "page_seconds": "a page may take so long, and so may what comes after the pages",
     "memory_mb": "a document's process may take so much memory, in MiB",
 }
 """What each field of ``Settings`` does; its default comes from there."""

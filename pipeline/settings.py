@@ -26,7 +26,7 @@ class Settings:
     max_pages: int = 2000
     """A document with more pages is refused."""
     page_seconds: float = 30.0
-    """A page may take so long, in seconds; a document so long for each of its pages."""
+    """A page may take so long, in seconds, and so may what comes after the pages."""
     memory_mb: int = 2048
     """A document's process may take so much memory, in MiB."""
 
