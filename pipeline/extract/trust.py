@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.extract.glyph import PageLayer
 from pipeline.extract.thai_marks import LOST
 from pipeline.model.document import Run
+from pipeline.thai.trust import trust
 
 FULL_PAGE = 0.8
 """Pictures that cover this share of a page are a scan of it, or a background."""
@@ -43,7 +44,8 @@ def judge_layer(layer: PageLayer, runs: Sequence[Run], others: Sequence[Run] = (
         return 0.0
     if _is_gibberish(text, runs):
         return 0.2
-    return max(0.0, 1.0 - LOST_WEIGHT * text.count(LOST) / len(text))
+    lost = max(0.0, 1.0 - LOST_WEIGHT * text.count(LOST) / len(text))
+    return min(lost, trust("\n".join(run.text for run in runs)))
 
 
 def picture_share(layer: PageLayer) -> float:
