@@ -5,6 +5,7 @@ Heavy libraries are imported only inside the commands that need them, so that ``
 
 import argparse
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from pipeline.store.manifest import Summary
 from pipeline.talk import Talk
 
 SAMPLES, OUTPUT = Path("samples"), Path("output")
-EXIT_FAILED, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 1, 2, 70, 130
+EXIT_FAILED, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED, EXIT_PIPE = 1, 2, 70, 130, 141
 SHORTEST_SKIP = 5
 """So many skipped files are named one by one; more only with ``-v``."""
 
@@ -54,9 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Tesseract is slower with threads than without
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to end is as good as Ctrl-C
     options = make_parser().parse_args(arguments)
     try:
         code: int = options.command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads standard output has seen enough, as head has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PIPE
     except RunError as error:
         print(f"ita: {error}", file=sys.stderr)
         return error.exit_code

@@ -18,7 +18,7 @@ from pipeline.model.judgement import DocumentOutcome
 from pipeline.normalize import normalize_document
 from pipeline.parse import find_fiscal_years, parse_report
 from pipeline.settings import Settings
-from pipeline.store.inputs import Input, hash_input, read_source
+from pipeline.store.inputs import Input, hash_input, published_name, read_source
 from pipeline.store.kept import keep_document, load_any, load_kept
 from pipeline.validate import validate_report
 
@@ -49,7 +49,7 @@ def ingest_one(path: Path, settings: Settings, folder: Path, name: str = "", *, 
     Raises:
         RunError: If no document can be read or kept.
     """
-    item = Input(path, name or path.name)
+    item = Input(path, name or published_name(Path(path.name)))
     try:
         source = hash_input(item)
     except InputError as error:
@@ -78,7 +78,7 @@ def read_one(path: Path, settings: Settings) -> Document:
     Raises:
         PipelineError: If it cannot be read.
     """
-    work = partial(_read_and_clean, Input(path, path.name), settings)
+    work = partial(_read_and_clean, Input(path, published_name(Path(path.name))), settings)
     return isolate.call(work, seconds=settings.page_seconds, memory_mb=settings.memory_mb)
 
 

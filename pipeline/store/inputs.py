@@ -43,7 +43,7 @@ def find_inputs(paths: Sequence[Path], output: Path) -> tuple[tuple[Input, ...],
     skipped: list[str] = []
     for path in paths:
         if not path.is_dir():
-            found.append(Input(path, path.name))
+            found.append(Input(path, published_name(Path(path.name))))
             continue
         for file, name in _files(path, output):
             if _is_report(file.name):
@@ -65,10 +65,15 @@ def _files(folder: Path, output: Path) -> list[tuple[Path, str]]:
     held = [(path, path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()]
     inside = output.resolve()
     return [
-        (path, name.as_posix())
+        (path, published_name(name))
         for path, name in held
         if not any(part.startswith(".") for part in name.parts) and not path.resolve().is_relative_to(inside)
     ]
+
+
+def published_name(path: Path) -> str:
+    """Return a path as it is published: with ``/``, and with U+FFFD for bytes that are no UTF-8."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_report(name: str) -> bool:

@@ -129,6 +129,13 @@ def test_what_is_read_off_a_page_is_json_on_standard_output(samples, ita):
     assert done.stderr == ""
 
 
+def test_a_reader_of_standard_output_that_leaves_early_is_no_bug(samples):
+    line = f"{Path(sys.executable).parent / 'ita'} years | head -n 0; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    assert done.stdout.strip() in ("0", "141")  # 0 where all was said before head had left
+    assert done.stderr == ""
+
+
 def test_an_interrupted_run_leaves_the_previous_output(reports, output, tmp_path):
     shutil.copytree(output, tmp_path / "output")
     before = contents(tmp_path / "output")

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from pipeline.errors import InputError, LimitError, NothingToReadError
@@ -41,6 +43,13 @@ def test_a_file_named_beside_its_folder_is_read_once(tmp_path):
     make(tmp_path, "a.pdf")
     found, _ = find_inputs([tmp_path, tmp_path / "a.pdf"], tmp_path / "output")
     assert names(found) == ["a.pdf"]
+
+
+def test_a_name_that_is_no_utf8_can_be_published(tmp_path):
+    (tmp_path / os.fsdecode(b"\xe1\xa1.pdf")).touch()
+    (item,), _ = find_inputs([tmp_path], tmp_path / "output")
+    assert item.name == "\ufffd.pdf"
+    assert item.path.exists()
 
 
 def test_two_files_that_would_have_one_name_are_refused(tmp_path):
