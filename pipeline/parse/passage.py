@@ -113,7 +113,7 @@ _NO_SPACE_AFTER = re.compile(r"[ก-๎/(]$")
 _NO_SPACE_BEFORE = re.compile(r"^[ก-๎)/.,:;%”]")
 _LABEL = re.compile(r"\s*(?:[ก-๎/ ]{2,40}?\s*:|ส่วนราชการ|ที่|เรื่อง|เรียน|อ้างถึง|วันที่)\s")
 """What begins a line of a form or a memorandum."""
-_LIST_MARK = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•*●])\s*\S")
+_LIST_MARK = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[-–•*●])\s*\S")
 
 
 def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:

@@ -20,6 +20,8 @@ SCORE = re.compile(
     re.IGNORECASE,
 )
 """A score with the words before it: ``ได้คะแนนรวม 98.92 คะแนน``."""
+_BRACKETED = re.compile(rf"[\s(\[:=–-]*(?P<number>{NUMBER})\s*(?:คะแนน|%)")
+"""A score right behind a heading, with no word before it."""
 _TOTAL = re.compile(
     r"(?:คะแนน(?:เฉลี่ย)?รวม|คะแนนเฉลี่ย(?:รวม)?|ภาพรวม|ในภาพรวม|คะแนนผลการประเมิน|คะแนน\s*ITA|ผลคะแนน(?:รวม)?|ผลการประเมิน(?:\s*ITA)?|ได้คะแนน|มีคะแนน)"
     rf"(?P<between>{_FILLER}{{0,10}}?)(?P<number>{NUMBER})(?!\s*(?:คน|ข้อ|ตัวชี้วัด|วัน|ประเด็น|หน่วย|แห่ง|ปี|ส่วน|ด้าน))",
@@ -52,7 +54,7 @@ def read_indicator_score(
         rules: The year's facts.
         name: The indicator's name as the heading prints it.
     """
-    match = SCORE.match(passage.plain, start)
+    match = SCORE.match(passage.plain, start) or _BRACKETED.match(passage.plain, start)
     if match is None or section.indicator is None:
         return None
     reading = number_at(passage, *match.span("number"))

@@ -1,0 +1,79 @@
+import pytest
+
+from pipeline.parse.lists import list_lines
+from pipeline.parse.owners import split_owners
+from pipeline.parse.passage import Ink, Passage, join
+from pipeline.parse.plan import read_steps
+from tests.unit.parse.paper import line
+
+
+def cell(*texts: str, width: float = 300.0) -> Passage:
+    return join(
+        Ink(1, line(text, 100.0, 100.0 + 20 * at), 100.0, 100.0 + width, boxed=True) for at, text in enumerate(texts)
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "units"),
+    [
+        (("ทุกส่วนราชการ",), ("ทุกส่วนราชการ",)),
+        (("สำนักปลัด, กองคลัง",), ("สำนักปลัด", "กองคลัง")),
+        (("สำนักปลัด/กองคลัง",), ("สำนักปลัด", "กองคลัง")),
+        (("สำนักปลัด", "กองคลัง"), ("สำนักปลัด", "กองคลัง")),
+        (("- สำนักปลัด", "- กองช่าง"), ("สำนักปลัด", "กองช่าง")),
+        (("๑. สำนักปลัด ๒. กองช่าง",), ("สำนักปลัด", "กองช่าง")),
+        (("สำนักปลัด และกองคลัง",), ("สำนักปลัด", "กองคลัง")),
+        (("กองการศึกษา ศาสนาและวัฒนธรรม",), ("กองการศึกษา ศาสนาและวัฒนธรรม",)),
+        (("กองสาธารณสุขและ", "สิ่งแวดล้อม"), ("กองสาธารณสุขและสิ่งแวดล้อม",)),
+        (("นายสมชาย ใจดี",), ("นายสมชาย ใจดี",)),
+        (("",), ()),
+    ],
+)
+def test_the_units_of_a_cell_are_told_apart(texts: tuple[str, ...], units: tuple[str, ...]) -> None:
+    found = split_owners(cell(*texts))
+    assert (found.units, found.unsure) == (units, False)
+
+
+def test_a_name_that_was_only_wrapped_is_one_unit() -> None:
+    found = split_owners(cell("สำนัก", "ปลัด", width=45.0))
+    assert (found.units, found.unsure) == (("สำนักปลัด",), False)
+    assert split_owners(cell("กลุ่มบริหาร", "งานบุคคล", width=70.0)).units == ("กลุ่มบริหารงานบุคคล",)
+
+
+def test_a_line_break_that_may_mean_both_is_doubted() -> None:
+    assert split_owners(cell("กลุ่มการพยาบาล", "งานพัสดุ", width=90.0)).unsure
+    assert split_owners(cell("กลุ่มการพยาบาล", "งานพัสดุ", width=300.0)).units == ("กลุ่มการพยาบาล", "งานพัสดุ")
+
+
+@pytest.mark.parametrize(
+    ("texts", "steps"),
+    [
+        (("๑. ประชุม", "๒. ประกาศ"), ["ประชุม", "ประกาศ"]),
+        (("๑. ประชุม ๒. ประกาศ",), ["ประชุม", "ประกาศ"]),
+        (("๑ ประชุม ๒. ประกาศ ๓.เผยแพร่",), ["ประชุม", "ประกาศ", "เผยแพร่"]),
+        (("(1) ประชุม", "(2) ประกาศ"), ["ประชุม", "ประกาศ"]),
+        (("1) ประชุม", "2) ประกาศ"), ["ประชุม", "ประกาศ"]),
+        (("- ประชุม", "- ประกาศ", "ทางเว็บไซต์"), ["ประชุม", "ประกาศทางเว็บไซต์"]),
+        (("ประชุมคณะทำงาน",), ["ประชุมคณะทำงาน"]),
+        (("๑. รายงานปีละ ๒ ครั้ง", "๒. ตามมาตรา ๓. ของระเบียบ"), ["รายงานปีละ ๒ ครั้ง", "ตามมาตรา ๓. ของระเบียบ"]),
+        (
+            ("๑. ใน ๔ กระบวนงาน คือ", "๑) อนุมัติ", "๒) จัดซื้อ", "๒. รายงาน"),
+            ["ใน ๔ กระบวนงาน คือ\n๑) อนุมัติ\n๒) จัดซื้อ", "รายงาน"],
+        ),
+        (("1) ประชุม 1.1 เตรียมการ 1.2 จัดประชุม", "2) รายงาน"), ["ประชุม 1.1 เตรียมการ 1.2 จัดประชุม", "รายงาน"]),
+        ((), []),
+    ],
+)
+def test_steps_are_numbered_points_and_lists_inside_them_stay(texts: tuple[str, ...], steps: list[str]) -> None:
+    assert [step.value for step in read_steps(cell(*texts))] == steps
+
+
+def test_a_step_has_the_ink_of_its_own_text() -> None:
+    first, second = read_steps(cell("๑. ประชุม", "๒. ประกาศ"))
+    assert (first.raw_text, second.raw_text) == ("ประชุม", "ประกาศ")
+    assert first.places[0].bbox.bottom <= second.places[0].bbox.top
+
+
+def test_a_list_in_a_line_gets_a_line_for_each_point() -> None:
+    assert list_lines("ดังนี้ (๑) ก (๒) ข") == "ดังนี้\n(๑) ก\n(๒) ข"
+    assert list_lines("ตามข้อ ๑) และข้อ ๓)") == "ตามข้อ ๑) และข้อ ๓)"

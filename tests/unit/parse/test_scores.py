@@ -1,0 +1,177 @@
+"""Tables of scores, in the layouts that offices give them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from pipeline.facts import load_framework
+from pipeline.model.report import Key
+from pipeline.parse.codes import Section
+from pipeline.parse.columns import names_a_column
+from pipeline.parse.doubts import NAME_AGAINST_NUMBER, SCORE_UNREADABLE
+from pipeline.parse.scores import Found, read_scores
+from pipeline.parse.tables import to_grid
+from tests.unit.parse.paper import table
+
+Y2568 = load_framework("2568")
+
+
+def found(rows: Sequence[Sequence[str]], section: Section = Section(), year: int | None = 2568) -> Found | None:  # noqa: B008 - frozen
+    return read_scores(to_grid(1, table(rows), names_a_column), section, Y2568, year)
+
+
+def values(rows: Sequence[Sequence[str]], section: Section = Section(), year: int | None = 2568) -> dict[str, str]:  # noqa: B008 - frozen
+    read = found(rows, section, year)
+    return {score.key.label: str(score.reading.value) for score in read.scores} if read else {}
+
+
+THREE = {"indicator 1": "100", "indicator 2": "99.50", "indicator 3": "98.92"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["ตัวชี้วัด", "เครื่องมือการประเมิน", "ตัวชี้วัด", "คะแนน", "ผลการประเมิน"],
+            ["๑", "IIT", "การปฏิบัติหน้าที่", "๑๐๐", "ผ่านเกณฑ์"],
+            ["๒", "IIT", "การใช้งบประมาณ", "๙๙.๕๐", "ผ่านเกณฑ์"],
+            ["๓", "IIT", "การใช้อำนาจ", "๙๘.๙๒", "ผ่านเกณฑ์"],
+        ],
+        [
+            ["คะแนน", "ตัวชี้วัด", "ที่"],
+            ["100", "การปฏิบัติหน้าที่", "1"],
+            ["99.50", "การใช้งบประมาณ", "2"],
+            ["98.92", "การใช้อำนาจ", "3"],
+        ],
+        [
+            ["ตัวชี้วัด", "ร้อยละ"],
+            ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "100"],
+            ["ตัวชี้วัดที่ 2 การใช้งบประมาณ", "99.50"],
+            ["ตัวชี้วัดที่ 3 การใช้อำนาจ", "98.92"],
+        ],
+        [
+            ["เครื่องมือ", "ที่", "ตัวชี้วัด", "คะแนน"],
+            ["แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)", "1", "การปฏิบัติหน้าที่", "100"],
+            ["^", "2", "การใช้งบประมาณ", "99.50"],
+            ["^", "3", "การใช้อำนาจ", "98.92"],
+        ],
+        [
+            ["ตัวชี้วัด", "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ"],
+            ["คะแนน", "100", "99.50", "98.92"],
+        ],
+        [
+            ["เครื่องมือ", "IIT", "<", "<"],
+            ["ตัวชี้วัด", "ตัวชี้วัดที่ 1", "ตัวชี้วัดที่ 2", "ตัวชี้วัดที่ 3"],
+            ["คะแนนเต็ม", "100", "100", "100"],
+            ["คะแนน", "100", "99.50", "98.92"],
+        ],
+        [
+            ["การปฏิบัติหน้าที่", "100.00 คะแนน"],
+            ["การใช้งบประมาณ", "99.50 คะแนน"],
+            ["การใช้อำนาจ", "98.92 คะแนน"],
+        ],
+    ],
+)
+def test_indicators_are_read_in_any_order_of_columns_and_rows(rows: list[list[str]]) -> None:
+    read = values(rows)
+    assert {subject: Decimal(value) for subject, value in read.items()} == {
+        subject: Decimal(value) for subject, value in THREE.items()
+    }
+
+
+def test_points_out_of_a_weight_are_kept_apart_and_the_total_stands_where_they_add_up() -> None:
+    read = found(
+        [
+            ["ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้", "คะแนนถ่วงน้ำหนัก"],
+            ["แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) น้ำหนักร้อยละ 30", "100", "99.78", "29.93"],
+            ["1. การปฏิบัติหน้าที่", "100", "100", ""],
+            ["คะแนนรวม", "<", "<", "91.59"],
+        ]
+    )
+    assert read is not None
+    assert {s.key.label: str(s.reading.value) for s in read.scores} == {
+        "IIT": "99.78",
+        "indicator 1": "100",
+        "total_score": "91.59",
+    }
+    assert [(s.key.label, str(s.reading.value)) for s in read.weighted] == [("IIT", "29.93")]
+
+
+def test_the_scores_of_other_years_are_left_alone() -> None:
+    rows = [
+        ["ตัวชี้วัด", "คะแนน ปี 2567", "คะแนน ปี 2568", "เพิ่ม/ลด"],
+        ["การปฏิบัติหน้าที่", "90.00", "95.00", "+5.00"],
+        ["การใช้งบประมาณ", "91.00", "92.00", "+1.00"],
+    ]
+    assert values(rows) == {"indicator 1": "95.00", "indicator 2": "92.00"}
+    assert values(rows, year=None) == {}
+
+
+def test_questions_in_two_parts_have_a_column_for_each() -> None:
+    read = found(
+        [
+            ["ตัวชี้วัด", "ข้อคำถาม", "EIT Public", "EIT Survey"],
+            ["6", "E1", "100", "90.00"],
+            ["^", "E2", "100", "-"],
+            ["7", "E4", "99.05", "93.33"],
+        ]
+    )
+    assert read is not None
+    assert {score.key.label: (str(score.reading.value), score.under) for score in read.scores} == {
+        "public E1": ("100", 6),
+        "survey E1": ("90.00", 6),
+        "public E2": ("100", 6),
+        "public E4": ("99.05", 7),
+        "survey E4": ("93.33", 7),
+    }
+
+
+def test_a_question_in_another_indicators_row_is_kept_as_misplaced() -> None:
+    rows = [["ตัวชี้วัด", "ข้อคำถาม", "คะแนน"], ["ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "E9", "90.00"]]
+    read = found(rows, Section("EIT", None, "public"))
+    assert read is not None
+    (score,) = read.scores
+    assert (score.key, score.under, score.belongs) == (Key("E9", "public"), 6, False)
+
+
+def test_a_cell_that_is_no_number_is_a_score_without_a_value() -> None:
+    read = found([["ที่", "ตัวชี้วัด", "คะแนน"], ["1", "การปฏิบัติหน้าที่", "๙๘,๙๒"], ["2", "การใช้งบประมาณ", "๙๙.๐๐"]])
+    assert read is not None
+    assert [(score.reading.value, score.reading.raw_text) for score in read.scores] == [
+        (None, "๙๘,๙๒"),
+        (Decimal("99.00"), "๙๙.๐๐"),
+    ]
+    assert SCORE_UNREADABLE in read.doubts
+
+
+def test_a_row_whose_number_and_name_are_of_two_indicators_gives_no_score() -> None:
+    read = found([["ที่", "ตัวชี้วัด", "คะแนน"], ["1", "การใช้งบประมาณ", "98.00"], ["3", "การใช้อำนาจ", "97.00"]])
+    assert read is not None
+    assert [score.key.code for score in read.scores] == ["3"]
+    assert NAME_AGAINST_NUMBER in read.doubts
+
+
+def test_the_level_beside_the_total_and_the_verdict_beside_a_score_are_read() -> None:
+    read = found(
+        [
+            ["ที่", "ตัวชี้วัด", "คะแนน", "ผลการประเมิน"],
+            ["1", "การปฏิบัติหน้าที่", "98.00", "ผ่านเกณฑ์"],
+            ["คะแนนรวม", "<", "91.59", "ผ่าน"],
+        ]
+    )
+    assert read is not None
+    assert [level.value for level in read.levels] == ["ผ่าน"]
+    assert read.scores[0].result == "ผ่านเกณฑ์"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ที่", "รายการ", "งบประมาณ"], ["1", "จัดซื้อวัสดุ", "30,000"]],
+        [["เพศ", "จำนวน", "ร้อยละ"], ["ชาย", "140", "45.02"], ["หญิง", "171", "54.98"]],
+        [["ปีงบประมาณ", "คะแนน", "ระดับ"], ["2566", "88.10", "ผ่านดี"], ["2567", "90.77", "ผ่านดี"]],
+    ],
+)
+def test_other_tables_with_numbers_are_no_scores(rows: list[list[str]]) -> None:
+    assert values(rows) == {}
