@@ -1,0 +1,109 @@
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.facts import load_framework
+from pipeline.parse import parse_report
+from pipeline.parse.narrative import Parts, take_apart
+from tests.unit.parse.paper import document
+
+Y2568 = load_framework("2568")
+SUBJECT = "(?:เทศบาลตำบลหนึ่ง|หน่วยงาน)"
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        (
+            "ประเด็น มีผู้รับบริการเห็นว่าเข้าถึงยาก อาจเกิดจากช่องทางมีน้อย เทศบาลตำบลหนึ่งจึงควรเพิ่มช่องทาง",
+            Parts("มีผู้รับบริการเห็นว่าเข้าถึงยาก", "อาจเกิดจากช่องทางมีน้อย", "เทศบาลตำบลหนึ่งจึงควรเพิ่มช่องทาง"),
+        ),
+        (
+            "ประเด็นข้อมูลที่ผู้รับบริการควรได้รับทราบ อาจมีบางอย่างไม่ชัดเจน หน่วยงานจะได้ปรับปรุง",
+            Parts("ข้อมูลที่ผู้รับบริการควรได้รับทราบ", "อาจมีบางอย่างไม่ชัดเจน", "หน่วยงานจะได้ปรับปรุง"),
+        ),
+        (
+            "ประเด็น ไม่เป็นไปตามขั้นตอน ดังนั้น หน่วยงาน ควรระบุขั้นตอน",
+            Parts("ไม่เป็นไปตามขั้นตอน", "", "ดังนั้น หน่วยงาน ควรระบุขั้นตอน"),
+        ),
+        (
+            "ประเด็น แผนพัฒนา หน่วยงานยังใช้ข้อมูลเดิม เทศบาลตำบลหนึ่งควรจัดทำใหม่",
+            Parts("แผนพัฒนา", "หน่วยงานยังใช้ข้อมูลเดิม", "เทศบาลตำบลหนึ่งควรจัดทำใหม่"),
+        ),
+        (
+            "ประเด็น เปิดโอกาสให้มีส่วนร่วม เทศบาลตำบลหนึ่งอาจประชาสัมพันธ์ไม่ทั่วถึง เทศบาลตำบลหนึ่งควรเพิ่มช่องทาง",
+            Parts("เปิดโอกาสให้มีส่วนร่วม", "เทศบาลตำบลหนึ่งอาจประชาสัมพันธ์ไม่ทั่วถึง", "เทศบาลตำบลหนึ่งควรเพิ่มช่องทาง"),
+        ),
+        (
+            "ประเด็น : เข้าถึงยาก สาเหตุ : ช่องทางมีน้อย ข้อเสนอแนะ : เพิ่มช่องทาง",
+            Parts("เข้าถึงยาก", "ช่องทางมีน้อย", "เพิ่มช่องทาง"),
+        ),
+        ("ประเด็น หน่วยงานมีการพัฒนาบริการออนไลน์", Parts("หน่วยงานมีการพัฒนาบริการออนไลน์")),
+        ("เพิ่มช่องทาง จึงควรประกาศ", Parts("เพิ่มช่องทาง", "", "จึงควรประกาศ")),
+        ("", Parts()),
+    ],
+)
+def test_a_statement_is_taken_apart_by_its_words(body: str, parts: Parts) -> None:
+    assert take_apart(body, SUBJECT) == parts
+
+
+def test_an_items_title_ends_where_its_fault_begins() -> None:
+    title = "ข่าวประชาสัมพันธ์"
+    assert take_apart(f"ประเด็น {title} ลิงก์เปิดไม่ได้", SUBJECT, (title,)) == Parts(title, "ลิงก์เปิดไม่ได้", "")
+
+
+def statements(*paragraphs: str | Sequence[Sequence[str]]) -> list[tuple[str, str, str, int | None]]:
+    report = parse_report(document(paragraphs), Y2568)
+    return [(s.part, s.question_id, str(s.printed_score), s.indicator_no) for s in report.statements]
+
+
+OPENING = "ผลการประเมิน ITA ของเทศบาลตำบลหนึ่ง ประจำปี 2568"
+
+
+def test_statements_stand_under_their_indicator_and_part() -> None:
+    found = statements(
+        OPENING,
+        "ตัวชี้วัดที่ 3 การใช้อำนาจ",
+        "ข้อคำถามที่ ๑๗ ได้คะแนน ๙๖.๗๗ ประเด็นเจ้าหน้าที่บางราย",
+        "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร ได้คะแนนรวม 95.84 คะแนน",
+        "ส่วนที่ 2 ผู้ประเมินจัดเก็บข้อมูล (EIT Survey)",
+        "ข้อคำถามที่ E๔ ได้คะแนน ๙๓.๓๓ ประเด็น ช่องทาง",
+        "ข้อคำถามที่ E9 คะแนน 90.00 ประเด็น ออนไลน์",
+    )
+    assert found == [("", "I7", "96.77", 3), ("survey", "E4", "93.33", 7), ("survey", "E9", "90.00", 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ข้อ E5 คะแนน 99.52 ประเด็น ข้อมูล",
+        "ข้อคำถาม E5 : ข้อมูลไม่ชัดเจน ได้คะแนน 99.52 คะแนน",
+        "E5 ข้อมูลไม่ชัดเจน ได้คะแนนร้อยละ 99.52",
+        "- ข้อ e5 (99.52) ข้อมูล",
+        "ประเด็นคำถามที่ E5 มีผลคะแนนเฉลี่ย 99.52 ข้อมูล",
+    ],
+)
+def test_a_statement_may_begin_in_many_ways(text: str) -> None:
+    assert statements(OPENING, "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "EIT Public", text) == [("public", "E5", "99.52", 7)]
+
+
+def test_a_title_with_the_disclosure_item_is_no_statement() -> None:
+    assert statements("ข้อ O25 การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร", OPENING) == []
+
+
+def test_codes_in_a_sentence_open_no_statement() -> None:
+    text = "ข้อคำถามที่ E5 ได้คะแนน 99.52 ประเด็น ข้อมูล เช่นเดียวกับ"
+    assert len(statements(OPENING, "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "EIT Public", text, "E4, E6 และ E9")) == 1
+
+
+def test_a_table_of_statements_is_read_row_by_row() -> None:
+    rows = [
+        ["ข้อคำถาม", "คะแนน", "ประเด็น", "ข้อเสนอแนะ/แนวทางการปรับปรุง"],
+        ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร ได้คะแนนรวม 95.84 คะแนน", "<", "<", "<"],
+        ["ส่วนที่ 1 ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตนเอง (EIT Public)", "<", "<", "<"],
+        ["E5", "99.52", "ข้อมูลไม่ชัดเจน อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง"],
+    ]
+    report = parse_report(document([OPENING, rows]), Y2568)
+    (statement,) = report.statements
+    assert (statement.part, statement.question_id, statement.issue) == ("public", "E5", "ข้อมูลไม่ชัดเจน")
+    assert (statement.cause, statement.recommendation) == ("อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง")

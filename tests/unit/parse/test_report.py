@@ -1,0 +1,79 @@
+"""Whole reports: what one document says, and what stays open."""
+
+import pytest
+
+from pipeline.errors import UnknownReportError
+from pipeline.facts import known_years, load_framework
+from pipeline.model.report import Key
+from pipeline.parse import find_fiscal_years, parse_report
+from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, YEAR_UNKNOWN
+from tests.unit.parse.paper import document
+
+Y2568 = load_framework("2568")
+HEAD = ["ประเด็น", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"]
+REST = ["อบรม", "๑. ประชุม", "๑ ตุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒๕๖๙", "กองคลัง"]
+ISSUE = "หน่วยงานยังไม่มีการปรับปรุงการดำเนินงานให้ตอบสนองต่อประชาชนเท่าที่ควร"
+NARRATIVE = (
+    "ผลการประเมิน ITA ของเทศบาลตำบลหนึ่ง ประจำปี ๒๕๖๘ ได้คะแนนรวม ๙๑.๕๙ (ผ่าน)",
+    "ตัวชี้วัดที่ ๘ การปรับปรุงการทำงาน ได้คะแนนรวม ๙๙.๐๕ คะแนน",
+    "ส่วนที่ ๑ ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตนเอง (EIT Public)",
+    f"ข้อคำถามที่ E๘ ได้คะแนน ๙๙.๐๕ ประเด็น {ISSUE} อาจเกิดจากงานมาก",
+    "ข้อคำถามที่ E๙ ได้คะแนน ๙๐.๐๐ ประเด็น การให้บริการผ่านช่องทางออนไลน์ยังไม่สะดวก",
+)
+
+
+@pytest.mark.parametrize("text", ["หนังสือเชิญประชุม", "", "รายงานการเงินประจำปี 2568"])
+def test_a_document_about_something_else_is_refused_with_a_word_of_advice(text: str) -> None:
+    with pytest.raises(UnknownReportError, match="Take it out of the folder"):
+        parse_report(document([text, [["ที่", "รายการ"], ["1", "โต๊ะ"]]]), Y2568)
+
+
+def test_a_report_without_a_readable_year_is_parsed_and_says_so() -> None:
+    made = document(["ผลการประเมิน ITA ของเทศบาลตำบลหนึ่ง ประจำปี 25", "ตัวชี้วัดที่ 3 การใช้อำนาจ ได้คะแนน 98.92"])
+    assert find_fiscal_years(made).assessed is None
+    report = parse_report(made, load_framework(known_years()[-1]))
+    assert report.assessed_fy_be is None
+    assert YEAR_UNKNOWN in report.doubts
+    assert [score.key.code for score in report.scores] == ["3"]
+
+
+def test_every_printing_of_a_score_is_kept_and_the_most_telling_is_published() -> None:
+    table = [["ที่", "ตัวชี้วัด", "คะแนน"], ["๘", "การปรับปรุงการทำงาน", "๙๔.๓๐"], ["๙", "การเปิดเผยข้อมูล", "๘๕.๐๐"]]
+    report = parse_report(document([*NARRATIVE, table]), Y2568)
+    assert [str(score.reading.value) for score in report.printings(Key("8"))] == ["94.30", "99.05"]
+    published = report.score(Key("8"))
+    assert published is not None
+    assert str(published.reading.value) == "94.30"
+
+
+@pytest.mark.parametrize(
+    ("reader", "code", "doubt"), [("tesseract", "E8", CODE_FROM_TEXT), ("text-layer", "E4", CODE_AGAINST_TEXT)]
+)
+def test_a_plan_row_whose_code_is_not_its_texts(reader: str, code: str, doubt: str) -> None:
+    plan = [HEAD, ["ส่วนที่ ๑ ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตนเอง (EIT Public)\nE๔ " + ISSUE, *REST]]
+    (item,) = parse_report(document([*NARRATIVE, plan], reader=reader), Y2568).plan
+    assert (item.question_id, item.part) == (code, "public")
+    assert doubt in item.doubts
+
+
+def test_a_report_says_that_it_lists_only_what_is_below_full_marks() -> None:
+    said = "ระบุประเด็น (เฉพาะประเด็นที่มีคะแนนน้อยกว่า ๑๐๐ คะแนน)"
+    assert parse_report(document([*NARRATIVE, said]), Y2568).lists_only_below_full
+    assert not parse_report(document(NARRATIVE), Y2568).lists_only_below_full
+
+
+def test_an_announcement_is_about_no_single_agency() -> None:
+    rows = [
+        ["ที่", "หน่วยงาน", "คะแนนรวม", "ระดับ"],
+        ["1", "เทศบาลตำบลหนึ่ง", "96.10", "ผ่านดี"],
+        ["2", "เทศบาลตำบลสอง", "85.00", "ผ่าน"],
+    ]
+    report = parse_report(document(["ประกาศผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568", rows]), Y2568)
+    assert report.agency_name is None
+    assert [row.agency_name.value for row in report.agencies] == ["เทศบาลตำบลหนึ่ง", "เทศบาลตำบลสอง"]
+    assert report.scores == ()
+
+
+def test_reading_a_report_twice_gives_the_same() -> None:
+    made = document(NARRATIVE)
+    assert parse_report(made, Y2568) == parse_report(made, Y2568)
