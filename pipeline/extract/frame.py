@@ -13,14 +13,8 @@ class Frame:
     width: float
     height: float
     """Of the upright page, in points."""
-    scale: float
-    """Points for each pixel of the picture."""
     skew_deg: float
     """Degrees by which the page's lines fall to the right; the picture was turned back about its middle."""
-
-    def level(self, x0: float, top: float, x1: float, bottom: float) -> BBox:
-        """Return a box of the picture in points of the level page."""
-        return BBox(x0 * self.scale, top * self.scale, x1 * self.scale, bottom * self.scale)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the level page is on the page as it lies, kept inside of it."""

@@ -13,11 +13,14 @@ from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import prepare
 from pipeline.extract.prepared import Prepared, cut_out, on_head
-from pipeline.extract.skew import Boxes, uprightness
+from pipeline.extract.skew import Boxes
 from pipeline.extract.touching import cut_touching
+from pipeline.extract.upright import stands_on_head
 from pipeline.model.document import Cell, Character, Line, Page, Run, Table
 from pipeline.model.geometry import BBox
 
+TRIED = 6
+"""So many lines are read both ways where only the engine can tell whether a page stands on its head."""
 ABOVE, BELOW = 2.0, 0.8
 """Letter heights above and below the base line that a picture of a line holds at least: room for marks."""
 
@@ -39,19 +42,12 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         ExtractError: If the engine gives up.
         MissingDependencyError: If the engine is not installed.
     """
-    prepared = prepare(picture, picture.shape[1] / width * 72)
-    above, below = uprightness(prepared.boxes[1:], prepared.dpi)
-    if below > above:
-        prepared = on_head(prepared)
+    prepared, found = _upright(prepare(picture, picture.shape[1] / width * 72), engine)
     if prepared.rotation in (90, 270):
         width, height = height, width
-    frame = Frame(width, height, width / prepared.grey.shape[1], prepared.skew_deg)
-    rules = [frame.level(*rule[:4].tolist()) for rule in (*prepared.across, *prepared.down)]
-    zones = text_zones(prepared.boxes, prepared.coloured, prepared.grey.shape, prepared.dpi)
-    cells = [cell for table in find_grids(rules) for cell in table.cells]
-    zones = _in_cells(prepared.boxes, zones, cells, frame.scale)
-    prepared, found = lines_of_ink(prepared, zones)
-    runs = read_lines(prepared, found, frame.scale, engine)
+    frame = Frame(width, height, prepared.skew_deg)
+    rules = _rules(prepared)
+    runs = read_lines(prepared, found, engine)
     content = arrange(runs, rules, width, height, engine.label)
     return Page(
         number=number,
@@ -65,6 +61,48 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
     )
 
 
+def _upright(prepared: Prepared, engine: OcrEngine) -> tuple[Prepared, tuple[InkLine, ...]]:
+    """Return a page the right way up, and its lines; where its ink does not tell, the engine is asked."""
+    page, lines = _lines(prepared)
+    stands = stands_on_head(page.labels, page.boxes, lines, page.dpi)
+    if stands is False or not lines:
+        return page, lines
+    turned, turned_lines = _lines(on_head(prepared))
+    if stands or _ease(turned, turned_lines, engine) > _ease(page, lines, engine):
+        return turned, turned_lines
+    return page, lines
+
+
+def _ease(page: Prepared, lines: Sequence[InkLine], engine: OcrEngine) -> float:
+    """Return how sure an engine is of some lines, on average over their letters."""
+    longest = sorted(lines, key=lambda line: -len(line.pieces))[:TRIED]
+    runs = read_lines(page, longest, engine)
+    return sum(run.confidence * len(run.text) for run in runs) / max(1, sum(len(run.text) for run in runs))
+
+
+def _lines(prepared: Prepared) -> tuple[Prepared, tuple[InkLine, ...]]:
+    """Find the lines of a page, cell by cell; what touches from line to line is cut.
+
+    Returns:
+        The page with its pieces of ink as they were cut, and the lines.
+    """
+    zones = text_zones(prepared.boxes, prepared.coloured, prepared.grey.shape, prepared.dpi)
+    cells = [cell for table in find_grids(_rules(prepared)) for cell in table.cells]
+    zones = _in_cells(prepared.boxes, zones, cells, 72 / prepared.dpi)
+    found = find_lines(prepared.boxes, zones, prepared.dpi)
+    labels, boxes, zones = cut_touching(prepared.labels, prepared.boxes, zones, found)
+    if boxes is prepared.boxes:
+        return prepared, found
+    prepared = replace(prepared, labels=labels, boxes=boxes)
+    return prepared, find_lines(boxes, zones, prepared.dpi)
+
+
+def _rules(prepared: Prepared) -> list[BBox]:
+    """Return the rules in points of the level page."""
+    scale = 72 / prepared.dpi
+    return [BBox(*(float(side) * scale for side in rule[:4])) for rule in (*prepared.across, *prepared.down)]
+
+
 def _in_cells(boxes: Boxes, zones: NDArray[np.int64], cells: Sequence[Cell], scale: float) -> NDArray[np.int64]:
     """Return the zones with each piece of text in its cell, where it stands in one."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2 * scale, (boxes[:, 1] + boxes[:, 3]) / 2 * scale
@@ -76,21 +114,7 @@ def _in_cells(boxes: Boxes, zones: NDArray[np.int64], cells: Sequence[Cell], sca
     return zones
 
 
-def lines_of_ink(prepared: Prepared, zones: NDArray[np.int64]) -> tuple[Prepared, tuple[InkLine, ...]]:
-    """Find the lines of a page, and cut what touches from line to line.
-
-    Returns:
-        The page with its pieces of ink as they were cut, and the lines.
-    """
-    found = find_lines(prepared.boxes, zones, prepared.dpi)
-    labels, boxes, zones = cut_touching(prepared.labels, prepared.boxes, zones, found)
-    if boxes is prepared.boxes:
-        return prepared, found
-    prepared = replace(prepared, labels=labels, boxes=boxes)
-    return prepared, find_lines(boxes, zones, prepared.dpi)
-
-
-def read_lines(prepared: Prepared, found: Sequence[InkLine], scale: float, engine: OcrEngine) -> tuple[Run, ...]:
+def read_lines(prepared: Prepared, found: Sequence[InkLine], engine: OcrEngine) -> tuple[Run, ...]:
     """Have an engine read lines of ink, all at once; each part between wide gaps is a picture, and a run, of its own.
 
     Returns:
@@ -103,7 +127,7 @@ def read_lines(prepared: Prepared, found: Sequence[InkLine], scale: float, engin
     ]
     readings = engine.read_lines([picture for picture, _ in cut], round(prepared.dpi))
     return tuple(
-        _run(prepared.boxes[list(part)], reading, left, scale)
+        _run(prepared.boxes[list(part)], reading, left, 72 / prepared.dpi)
         for (_, part), (_, left), reading in zip(parts, cut, readings, strict=True)
         if reading.text.strip()
     )

@@ -83,39 +83,3 @@ def _smoothed(values: list[float]) -> NDArray[np.float64]:
     """Return a running mean of three, so that a lucky single angle does not win."""
     padded = np.pad(np.asarray(values), 1, mode="edge")
     return np.asarray((padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4)
-
-
-def uprightness(boxes: Boxes, dpi: float) -> tuple[int, int]:
-    """Count what tells an upright page from one on its head.
-
-    Thai has far more marks above its letters than below, and far more letters that rise above the others than
-    letters that hang below them; so have Latin letters.
-
-    Args:
-        boxes: All pieces of ink of a level page.
-        dpi: Resolution.
-
-    Returns:
-        How many marks and strokes stand above their letters, and how many below.
-    """
-    large = letters(boxes, dpi)
-    if len(large) < 2:
-        return 0, 0
-    size = float(np.median(large[:, 3] - large[:, 1]))
-    height, width = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
-    large = boxes[(height >= 0.7 * size) & (height < 2.2 * size) & (width < 3 * size)]
-    small = boxes[(height < 0.62 * size) & (width < 1.4 * size) & (boxes[:, 4] > (dpi / 100) ** 2)]
-    small = small[:: max(1, len(small) // 500)]
-    large = large[np.argsort(large[:, 0], kind="stable")]
-    middle = (small[:, 0] + small[:, 2]) / 2
-    first = np.searchsorted(large[:, 0], middle - 3 * size)
-    last = np.searchsorted(large[:, 0], middle + size)
-    above = below = 0
-    for (_, top, _, bottom, _), x, start, end in zip(small.tolist(), middle.tolist(), first, last, strict=True):
-        near = large[start:end]
-        near = near[(near[:, 0] - 2 <= x) & (near[:, 2] + 2 >= x)]
-        up = bool(((near[:, 1] >= bottom - 1) & (near[:, 1] - bottom < 0.4 * size)).any())
-        down = bool(((top >= near[:, 3] - 1) & (top - near[:, 3] < 0.4 * size)).any())
-        above += up and not down
-        below += down and not up
-    return above, below

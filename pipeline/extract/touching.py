@@ -35,6 +35,8 @@ def cut_touching(
         part = labels[top:bottom, x0:x1]
         rows = (part == number).sum(axis=1)
         first = max(start - top, 2)
+        if first >= len(rows) - 1:
+            continue
         row = first + int(rows[first : max(end - top, first + 1)].argmin())
         if row >= len(rows) - 1:
             continue

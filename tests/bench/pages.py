@@ -109,7 +109,7 @@ def _count_page(tally: Tally, page: Page, worn: dict[str, Any], truth: dict[str,
         return
     tally.upright += 1
     tally.skew.append(abs(page.skew_deg - _skew(worn)))
-    if tally.skew[-1] > 0.1:
+    if tally.skew[-1] > 0.06:
         tally.wrong.append(f"{where}: skew {page.skew_deg:.2f}, not {_skew(worn):.2f}")
     lines = [
         (line, _on_scan(line["box"], worn))
