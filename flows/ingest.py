@@ -7,6 +7,7 @@ for the pipeline has its own.
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -101,7 +102,10 @@ def ingest(
 
 
 def make_deployment(
-    reports: Sequence[Path], output: Path, cron: str = NIGHTLY, settings: Settings | None = None
+    reports: Sequence[Path],
+    output: Path,
+    cron: str = NIGHTLY,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> RunnerDeployment:
     """Return the deployment that reads new files in folders on a schedule, one run at a time.
 
@@ -109,13 +113,17 @@ def make_deployment(
         reports: Folders to look into.
         output: Folder of the dataset.
         cron: When, in Bangkok's time.
-        settings: What to tell the pipeline; the defaults where it is None.
+        settings: What to tell the pipeline.
     """
-    parameters = {"reports": [str(path.resolve()) for path in reports], "output": str(output.resolve())}
+    parameters: dict[str, Any] = {
+        "reports": [str(path.resolve()) for path in reports],
+        "output": str(output.resolve()),
+        "settings": asdict(settings),
+    }
     deployment = ingest.to_deployment(
         name="nightly",
         schedules=[Cron(cron, timezone=TIMEZONE)],
-        parameters=parameters | ({"settings": settings} if settings else {}),
+        parameters=parameters,
         concurrency_limit=1,
         description="Reads what is new in the folders and publishes the dataset.",
     )

@@ -18,6 +18,7 @@ from prefect.testing.utilities import prefect_test_harness
 import flows.ingest
 from flows.ingest import ingest, make_deployment
 from pipeline.cli import main
+from pipeline.settings import Settings
 
 pytestmark = pytest.mark.flow
 
@@ -138,11 +139,16 @@ def test_a_folder_without_reports_fails_the_run_and_says_so(server, tmp_path):
 
 
 def test_the_deployment_looks_for_new_files_every_night_in_bangkok(tmp_path):
-    deployment = make_deployment([tmp_path], tmp_path / "out", "30 1 * * *")
+    deployment = make_deployment([tmp_path], tmp_path / "out", "30 1 * * *", Settings(dpi=200))
     (schedule,) = deployment.schedules
     assert (schedule.schedule.cron, schedule.schedule.timezone) == ("30 1 * * *", "Asia/Bangkok")
     assert deployment.concurrency_limit == 1
-    assert deployment.parameters == {"reports": [str(tmp_path)], "output": str(tmp_path / "out")}
+    assert ingest.validate_parameters(deployment.parameters) == {
+        "reports": [tmp_path],
+        "output": tmp_path / "out",
+        "settings": Settings(dpi=200),
+        "fresh": False,
+    }
 
 
 def test_the_deployment_file_fits_the_flow():
