@@ -49,9 +49,16 @@ def find_assessed_year(passages: Sequence[Passage]) -> FiscalYears:
     """Return the fiscal year whose results a report tells.
 
     Every year printed behind words such as ``ปีงบประมาณ`` votes: with more weight where it stands beside the results of
-    an assessment, and near the beginning; with less beside a plan, whose year is often the next one.
+    an assessment, and near the beginning; with less beside a plan, whose year is often the next one. A year without
+    known facts counts only where the file spells it: OCR has seldom read it right.
     """
-    votes = [vote for at, passage in enumerate(passages) for vote in _votes(passage, opening=at < OPENING)]
+    known = {load_framework(scheme).fiscal_year for scheme in known_years()}
+    votes = [
+        vote
+        for at, passage in enumerate(passages)
+        for vote in _votes(passage, opening=at < OPENING)
+        if vote.year in known or vote.reading.reader in SPELLED
+    ]
     if not votes:
         return FiscalYears()
     weights: Counter[int] = Counter()
@@ -59,12 +66,18 @@ def find_assessed_year(passages: Sequence[Passage]) -> FiscalYears:
         weights[vote.year] += vote.weight  # type: ignore[assignment]
     (best, most), *others = sorted(weights.items(), key=lambda pair: -pair[1])
     strongest = max((vote for vote in votes if vote.year == best), key=lambda vote: vote.weight)
-    unsure = any(weight > most * UNSURE for _, weight in others)
+    spelled = strongest.reading.reader in SPELLED
+    alone = not spelled and sum(vote.year == best for vote in votes) == 1
+    unsure = alone or any(weight > most * (UNSURE if spelled else UNSURE_READ) for _, weight in others)
     return FiscalYears(strongest.reading, unsure)
 
 
+SPELLED = ("text-layer", "transcript")
+"""Readers that do not mistake one digit for another in the same way throughout a report."""
 UNSURE = 0.75
 """A year with so large a share of the best one's votes makes it unsure."""
+UNSURE_READ = 0.25
+"""The same, where OCR has read the digits."""
 
 
 def _votes(passage: Passage, *, opening: bool) -> list[_Vote]:
