@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.tesseract import Tesseract
+from pipeline.extract.ocr.thai import ThaiEngine
 from pipeline.settings import Settings
 
 __all__ = ["ENGINES", "Grey", "LineReading", "OcrEngine", "load_engine"]
 
 ENGINES: Mapping[str, Callable[[Settings], OcrEngine]] = {
     "tesseract": lambda settings: Tesseract(settings.languages),
+    "thai": lambda _: ThaiEngine(),
 }
 """How each engine is made from the settings."""
 

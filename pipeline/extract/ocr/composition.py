@@ -38,4 +38,4 @@ def follows(before: str, character: str) -> bool:
 
 def composed(text: str) -> bool:
     """Say whether every character of a text can stand where it stands."""
-    return all(follows(text[:index], one) for index, one in enumerate(text))
+    return all(follows(text[max(0, index - 2) : index], one) for index, one in enumerate(text))

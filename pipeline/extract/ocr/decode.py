@@ -4,6 +4,7 @@ The network answers at every second column of a picture with the probability of 
 character is read where its probability stands out; most columns say none.
 """
 
+import itertools
 import math
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.composition import composed, follows
+from pipeline.extract.ocr.glyph import Glyph
+from pipeline.extract.ocr.zeros import agreeing
 
 Chances = NDArray[np.float32]
 """Probabilities of shape (columns, characters + 1); output 0 is none."""
@@ -19,30 +22,11 @@ BEAM = 8
 """How many readings of a line are followed at once."""
 LEAST_CHANCE = 1e-3
 """A character less probable than this in a column is not followed."""
-SURE = 0.98
+SURE = 0.9
 """A line whose characters all pass this is not worth a beam."""
 SHOWN_ALTERNATIVES = 4
 LEAST_ALTERNATIVE = 1e-5
 """An alternative less probable than this is not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character that was read.
-
-    Args:
-        text: The character.
-        first: The first column that answers it.
-        last: The last one.
-        confidence: The probability that it is right.
-        alternatives: What else it may be, with probabilities, the likeliest first; ``""`` is no character.
-    """
-
-    text: str
-    first: int
-    last: int
-    confidence: float
-    alternatives: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +88,20 @@ def beam(chances: Chances, characters: str, width: int = BEAM) -> list[tuple[int
         For each character read: its output, first and last column.
     """
     weights: dict[tuple[int, ...], Weight] = {(): Weight(none=0.0)}
-    for column, row in enumerate(chances):
-        likely = [int(one) for one in np.flatnonzero(row > LEAST_CHANCE) if one]
-        none = math.log(max(float(row[0]), 1e-12))
-        if not likely:
-            for weight in weights.values():
-                weight.none, weight.last = weight.total + none, -math.inf
+    rows, outputs = np.nonzero(chances[:, 1:] > LEAST_CHANCE)
+    edges = [0, *(np.flatnonzero(np.diff(rows)) + 1).tolist(), rows.size]
+    before = -1
+    for start, stop in itertools.pairwise(edges):
+        if start == stop:
             continue
-        weights = stepped(weights, column, none, [(one, math.log(float(row[one]))) for one in likely], characters)
-        ranked = sorted(weights.items(), key=lambda item: item[1].total, reverse=True)
-        weights = dict(ranked[:width])
+        column = int(rows[start])
+        if column > before + 1:
+            for weight in weights.values():
+                weight.none, weight.last = weight.total, -math.inf
+        likely = [(output + 1, math.log(chances[column, output + 1])) for output in outputs[start:stop].tolist()]
+        weights = stepped(weights, column, math.log(max(chances[column, 0], 1e-12)), likely, characters)
+        weights = dict(sorted(weights.items(), key=lambda item: item[1].total, reverse=True)[:width])
+        before = column
     path = max(weights.values(), key=lambda weight: weight.total).path
     return list(zip(path.outputs, path.starts, path.ends, strict=True))
 
@@ -151,54 +139,61 @@ def stepped(
 def glyphs(chances: Chances, spans: list[tuple[int, int, int]], characters: str) -> tuple[Glyph, ...]:
     """Tell how sure each character of a reading is, and what else it may be.
 
-    A character is as sure as the best of its columns says, and no surer than that nothing was overlooked before it:
-    a column that half answers another character makes the next one doubtful.
+    A character is as sure as the best of its columns says, and no surer than that nothing was overlooked beside it:
+    a column that half answers another character makes its neighbours doubtful.
 
     Args:
         chances: The network's answers.
         spans: For each character read: its output, first and last column.
         characters: The character of each output from 1 on.
     """
-    found = []
-    for index, (output, first, last) in enumerate(spans):
-        peak = first + int(chances[first : last + 1, output].argmax())
-        row = chances[peak]
-        chance = float(row[output])
-        others = [
-            int(one)
-            for one in np.argsort(row)[::-1][: SHOWN_ALTERNATIVES + 1]
-            if one != output and row[one] >= LEAST_ALTERNATIVE
-        ]
-        alternatives = tuple(
-            (characters[one - 1] if one else "", float(row[one])) for one in others[:SHOWN_ALTERNATIVES]
-        )
-        before = spans[index - 1][2] + 1 if index else 0
-        after = spans[index + 1][1] if index + 1 < len(spans) else len(chances)
-        overlooked = max(
-            missed(chances, before, first, spans[index - 1][0] if index else 0, output),
-            missed(chances, last + 1, after, output, spans[index + 1][0] if index + 1 < len(spans) else 0),
-        )
-        found.append(Glyph(characters[output - 1], first, last, chance * (1 - overlooked), alternatives))
-    return tuple(found)
+    if not spans:
+        return ()
+    peaks = [
+        first if first == last else first + int(chances[first : last + 1, output].argmax())
+        for output, first, last in spans
+    ]
+    rows = chances[peaks]
+    outputs = np.array([output for output, _, _ in spans])
+    numbers = np.arange(len(spans))
+    overlooked = missed(chances, spans)
+    sure = (rows[numbers, outputs] * (1 - np.maximum(overlooked[:-1], overlooked[1:]))).tolist()
+    others = rows.copy()
+    others[numbers, outputs] = 0
+    alternatives: list[list[tuple[str, float]]] = [[] for _ in spans]
+    for number, output in zip(*(one.tolist() for one in np.nonzero(others >= LEAST_ALTERNATIVE)), strict=True):
+        alternatives[number].append((characters[output - 1] if output else "", float(others[number, output])))
+    return tuple(
+        Glyph(characters[output - 1], first, last, confidence, likeliest(told))
+        for (output, first, last), confidence, told in zip(spans, sure, alternatives, strict=True)
+    )
 
 
-def missed(chances: Chances, first: int, after: int, left: int, right: int) -> float:
-    """Return how probable it is that columns between two characters hold a third one.
+def likeliest(alternatives: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Return the likeliest alternatives, in order."""
+    return tuple(sorted(alternatives, key=lambda one: -one[1])[:SHOWN_ALTERNATIVES])
+
+
+def missed(chances: Chances, spans: list[tuple[int, int, int]]) -> NDArray[np.float32]:
+    """Return how probable it is that the columns between two characters hold a third one.
 
     Args:
         chances: The network's answers.
-        first: The first column between them.
-        after: The column after the last one.
-        left: The output of the character on the left, 0 for the edge of the line.
-        right: The output of the character on the right, 0 for the edge of the line.
+        spans: For each character read: its output, first and last column.
+
+    Returns:
+        For each gap: before the first character, between each two, after the last one.
     """
-    if after <= first:
-        return 0.0
-    between = chances[first:after]
-    others = between.sum(axis=1) - between[:, 0]
-    for output in {left, right} - {0}:
-        others = others - between[:, output]
-    return float(np.clip(others.max(), 0.0, 1.0))
+    columns = np.arange(len(chances))
+    gaps = np.searchsorted([first for _, first, _ in spans], columns, side="right")
+    beside = np.array([0, *(output for output, _, _ in spans), 0])
+    left, right = beside[gaps], beside[gaps + 1]
+    others = 1 - chances[:, 0] - np.where(left > 0, chances[columns, left], 0)
+    others -= np.where((right > 0) & (right != left), chances[columns, right], 0)
+    inside = np.array([-1, *(last for _, _, last in spans)])[gaps] >= columns
+    found = np.zeros(len(spans) + 1, np.float32)
+    np.maximum.at(found, gaps, np.where(inside, 0, others))
+    return np.clip(found, 0, 1)
 
 
 def decoded(chances: Chances, characters: str) -> tuple[Glyph, ...]:
@@ -215,7 +210,7 @@ def decoded(chances: Chances, characters: str) -> tuple[Glyph, ...]:
     text = "".join(glyph.text for glyph in read)
     if any(glyph.confidence < SURE for glyph in read) or not composed(text):
         read = glyphs(chances, beam(chances, characters), characters)
-    return trimmed(read)
+    return agreeing(trimmed(read))
 
 
 def trimmed(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:

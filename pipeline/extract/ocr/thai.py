@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from pipeline.errors import MissingDependencyError
 from pipeline.extract.ocr.composition import MARKS
-from pipeline.extract.ocr.decode import Chances, Glyph, decoded
+from pipeline.extract.ocr.decode import Chances, decoded
 from pipeline.extract.ocr.engine import Grey, LineReading
+from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.model.document import Character
 
@@ -33,7 +34,6 @@ BATCH_PIXELS = 12_000
 class Card:
     """What ``thai.json`` tells of the model beside it."""
 
-    version: str
     characters: str
     """The character of each output from 1 on; output 0 is none."""
     sha256: str
@@ -51,7 +51,7 @@ def load_card(model: Path) -> Card:
     path = model.with_suffix(".json")
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        card = Card(told["version"], told["characters"], told["sha256"])
+        card = Card(told["characters"], told["sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingDependencyError(restoring(path, "missing or damaged")) from error
     try:
@@ -92,8 +92,8 @@ class ThaiEngine:
 
     @property
     def label(self) -> str:
-        """Name the engine and the version of its model."""
-        return f"thai {self.card.version}"
+        """Name the engine and its model, by the first digits of the file's hash."""
+        return f"thai {self.card.sha256[:8]}"
 
     def read_lines(self, pictures: Sequence[Grey], dpi: int) -> tuple[LineReading, ...]:
         """Read pictures of lines; in what is blank, too small or light on dark there is nothing to read.

@@ -1,27 +1,36 @@
-"""Makes the recogniser: ``python -m pipeline.extract.ocr.training``."""
+"""Makes the recogniser: ``python -m pipeline.extract.ocr.training``, which is ``./ita train``."""
 
 import argparse
 import logging
 from pathlib import Path
 
+from pipeline.extract.ocr.thai import MODEL
+from pipeline.extract.ocr.training.calibrate import fitted_temperature, held_back
+from pipeline.extract.ocr.training.export import export, trained
 from pipeline.extract.ocr.training.train import Plan, train
 
-HERE = Path(__file__).parent
+log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Train as the arguments say."""
+    """Train, calibrate and export as the arguments say."""
     parser = argparse.ArgumentParser(prog="ita train", description="Makes the recogniser of Thai print.")
     parser.add_argument("--folder", type=Path, default=Path(".train"), help="where checkpoints and fonts are kept")
-    parser.add_argument(
-        "--text", type=Path, help="lines of real Thai text, UTF-8; without it, words and generated language"
-    )
-    parser.add_argument("--hours", type=float, default=2.0, help="how long to train")
+    parser.add_argument("--text", type=Path, help="lines of real Thai text, UTF-8; otherwise words and generated lines")
+    parser.add_argument("--hours", type=float, default=2.0, help="how long to train in all, over every start")
     parser.add_argument("--workers", type=int, default=1, help="processes that make lines")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--target", type=Path, default=MODEL, help="where the model goes; its card stands beside it")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(Plan(given.folder, given.folder / "fonts", given.text, given.hours * 3600, given.workers, given.seed))
+    fonts = given.folder / "fonts"
+    if not fonts.is_dir():
+        log.warning("%s does not exist: only Debian's families are used; fetch more with fonts.sh", fonts)
+    plan = Plan(given.folder, fonts, given.text, given.hours * 3600, given.workers, given.seed)
+    network, lines = trained(train(plan))
+    temperature = fitted_temperature(network, held_back(fonts, given.text))
+    log.info("trained on %d lines, temperature %.2f, into %s", lines, temperature, given.target)
+    export(network, given.target, temperature, training_lines=lines)
 
 
 if __name__ == "__main__":

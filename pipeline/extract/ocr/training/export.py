@@ -30,21 +30,21 @@ class Reader(nn.Module):  # type: ignore[misc]
         return torch.softmax(self.network(pictures.float() / 255) / self.temperature, -1)
 
 
-def trained(checkpoint: Path) -> Recogniser:
-    """Return the network of a checkpoint, with its averaged weights, ready to read."""
+def trained(checkpoint: Path) -> tuple[Recogniser, int]:
+    """Return the network of a checkpoint, with its averaged weights, and how many lines it was trained on."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
     network = Recogniser()
-    network.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["averaged"])
+    network.load_state_dict(state["averaged"])
     network.eval()
-    return network
+    return network, int(state["lines"])
 
 
-def export(network: Recogniser, target: Path, version: str, temperature: float = 1.0, **figures: object) -> None:
+def export(network: Recogniser, target: Path, temperature: float = 1.0, **figures: object) -> None:
     """Write a network and its card.
 
     Args:
         network: The trained network.
         target: The ONNX file; the card stands beside it and ends in ``.json``.
-        version: What the engine calls itself by.
         temperature: What the network's scores are divided by.
         **figures: What else the card tells.
     """
@@ -59,7 +59,6 @@ def export(network: Recogniser, target: Path, version: str, temperature: float =
         dynamo=False,
     )
     card = {
-        "version": version,
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
         "characters": CHARACTERS,
         "temperature": temperature,

@@ -71,7 +71,7 @@ def bent(
     angle = np.deg2rad(rng.gauss(0, 0.5 if hard else 0.2))
     angle = float(np.clip(angle, -0.6 * height / width, 0.6 * height / width))
     slant = rng.gauss(0, 0.02) + (rng.uniform(0.1, 0.25) if rng.random() < 0.06 else 0.0)
-    stretch = rng.uniform(0.88, 1.14) if rng.random() < 0.5 else 1.0
+    stretch = rng.uniform(0.8, 1.25) if rng.random() < 0.5 else 1.0
     scale = rng.uniform(0.93, 1.07) if hard else 1.0
     matrix = np.array([[scale * stretch, -slant, slant * height / 2], [angle, scale, -angle * width / 2]], np.float32)
     corners = np.array([[0, 0], [width, 0], [0, height], [width, height]], np.float32) @ matrix[:, :2].T + matrix[:, 2]
@@ -99,7 +99,7 @@ def thickened(rng: random.Random, paper: Grey, dpi: int) -> Grey:
     """Make the strokes thicker or thinner, by ink that ran or toner that is low."""
     kernel = np.ones((2, 2) if dpi < 280 else rng.choice(((2, 2), (3, 3))), np.uint8)
     changed = cv2.erode(paper, kernel) if rng.random() < 0.5 else cv2.dilate(paper, kernel)
-    share = rng.uniform(0.3, 1.0)
+    share = rng.uniform(0.3, 1.0 if dpi >= 200 else 0.6)
     return cv2.addWeighted(paper, 1 - share, changed, share, 0).astype(np.uint8)
 
 
@@ -109,16 +109,16 @@ def inked(rng: random.Random, picture: NDArray[np.float32], *, hard: bool) -> ND
     ink = rng.choice((0.0, 0.0, rng.uniform(0, 90)))
     white = rng.uniform(200, 255) if rng.random() < 0.6 else 255.0
     if hard:
-        ink, white = rng.uniform(0, 120), rng.uniform(180, 255)
+        ink, white = rng.uniform(0, 100), rng.uniform(190, 255)
     picture = ink + picture * ((white - ink) / 255)
-    if hard and rng.random() < 0.35:  # light from one side
-        across = np.linspace(rng.uniform(0.65, 1), rng.uniform(0.65, 1), width, dtype=np.float32)
+    if hard and rng.random() < 0.25:  # light from one side
+        across = np.linspace(rng.uniform(0.72, 1), rng.uniform(0.72, 1), width, dtype=np.float32)
         down = np.linspace(rng.uniform(0.85, 1), rng.uniform(0.85, 1), height, dtype=np.float32)
         picture = picture * across[None, :] * down[:, None]
     if rng.random() < 0.05:  # a marker over a part
         start, stop = sorted(rng.randrange(width) for _ in range(2))
         picture[:, start:stop] *= rng.uniform(0.7, 0.92)
-    if hard and rng.random() < 0.10:  # a stamp or a pen across it
+    if hard and rng.random() < 0.07:  # a stamp or a pen across it
         stain = np.full(picture.shape, 255, np.uint8)
         centre = (rng.randrange(width), rng.randrange(-height, 2 * height))
         if rng.random() < 0.6:
@@ -147,14 +147,14 @@ def grained(
     rng: random.Random, picture: NDArray[np.float32], noise: np.random.Generator, *, hard: bool
 ) -> NDArray[np.float32]:
     """Add the grain of paper and sensor, and specks."""
-    sigma = abs(rng.gauss(0, 14 if hard else 5))
+    sigma = min(abs(rng.gauss(0, 9 if hard else 4)), 20.0)
     picture = picture + noise.standard_normal(picture.shape, np.float32) * sigma
-    if hard and rng.random() < 0.3:
+    if hard and rng.random() < 0.2:
         coarse = noise.standard_normal((max(2, picture.shape[0] // 6), max(2, picture.shape[1] // 6)), np.float32)
-        picture = picture + cv2.resize(coarse, picture.shape[::-1]) * rng.uniform(2, 14)
-    if hard and rng.random() < 0.25:
+        picture = picture + cv2.resize(coarse, picture.shape[::-1]) * rng.uniform(2, 9)
+    if hard and rng.random() < 0.15:
         specks = noise.random(picture.shape, np.float32)
-        share = rng.uniform(0.0005, 0.01)
+        share = rng.uniform(0.0003, 0.004)
         picture[specks < share] = rng.uniform(0, 80)
         picture[specks > 1 - share] = 255
     return picture.astype(np.float32)
@@ -165,10 +165,10 @@ def in_two_levels(rng: random.Random, picture: NDArray[np.float32], *, fax: bool
     height, width = picture.shape
     if fax:
         picture = cv2.resize(
-            picture, (width, max(8, round(height * rng.uniform(0.5, 0.75)))), interpolation=cv2.INTER_AREA
+            picture, (width, max(8, round(height * rng.uniform(0.55, 0.8)))), interpolation=cv2.INTER_AREA
         ).astype(np.float32)
     dark, light = np.percentile(picture, (1, 90))
-    level = dark + (light - dark) * rng.uniform(0.4, 0.72)
+    level = dark + (light - dark) * rng.uniform(0.45, 0.68)
     two = np.where(picture < level, 0, 255).astype(np.uint8)
     if fax:
         two = cv2.resize(two, (width, height), interpolation=rng.choice((cv2.INTER_NEAREST, cv2.INTER_LINEAR))).astype(
@@ -183,19 +183,41 @@ def compressed(rng: random.Random, picture: Grey) -> Grey:
     return np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
+def whitened(rng: random.Random, picture: Grey) -> Grey:
+    """Make the paper white, as the clean-up of a page does before its lines are cut out."""
+    paper = float(np.percentile(picture[::3, ::3], rng.uniform(50, 90)))
+    levels = np.arange(256) * (255 / max(paper, 1.0)) * rng.uniform(1.0, 1.08)
+    greys: Grey = np.clip(levels, 0, 255).astype(np.uint8)
+    return greys[picture]
+
+
 def cut(rng: random.Random, picture: Grey, box: NDArray[np.int64], dpi: int, *, clean: bool) -> Grey:
     """Cut the line out along its ink, with a margin that is a few pixels off."""
     unit = dpi / 200
     slack = 3 if clean else 7
     up, down = (rng.randint(-1, slack) if rng.random() < 0.7 else rng.randint(0, 16) for _ in range(2))
-    if not clean and rng.random() < 0.04:
-        up = -rng.randint(1, 4)
+    if not clean and rng.random() < 0.03:
+        up = -rng.randint(1, 3)
     left, right = (rng.randint(0, 8) if rng.random() < 0.9 else rng.randint(8, 40) for _ in range(2))
     height, width = picture.shape
     top = max(0, int(box[1] - up * unit))
     bottom = min(height, int(box[3] + down * unit))
     start, stop = max(0, int(box[0] - left * unit)), min(width, int(box[2] + right * unit))
     return picture[top : max(bottom, top + 4), start : max(stop, start + 4)]
+
+
+def printed(rng: random.Random, paper: Grey, dpi: int, behind: Grey | None, level: str) -> NDArray[np.float32]:
+    """Let ink run or toner fade, blur the print, and let another line shine through from behind."""
+    if level != "clean" and rng.random() < 0.35:
+        paper = thickened(rng, paper, dpi)
+    picture = paper.astype(np.float32)
+    if rng.random() < 0.75:
+        blur = rng.uniform(0.2, 1.25 if level == "worn" else 0.8) * dpi / 200
+        picture = cv2.GaussianBlur(picture, (0, 0), blur, sigmaY=blur * rng.uniform(0.7, 1.3)).astype(np.float32)
+    if behind is not None and rng.random() < 0.15:
+        ghost = cv2.GaussianBlur(cv2.resize(behind[:, ::-1], picture.shape[::-1]).astype(np.float32), (0, 0), 1.5)
+        picture = np.minimum(picture, 255 - (255 - ghost) * rng.uniform(0.05, 0.22)).astype(np.float32)
+    return picture
 
 
 def worn(rng: random.Random, noise: np.random.Generator, line: Grey, dpi: int, beside: Grey | None, level: str) -> Worn:
@@ -214,22 +236,17 @@ def worn(rng: random.Random, noise: np.random.Generator, line: Grey, dpi: int, b
     if clean and rng.random() < 0.6:
         return Worn(cut(rng, paper, box, dpi, clean=True), dpi)
     paper, box = bent(rng, paper, box, dpi, hard=hard)
-    if not clean and rng.random() < 0.35:
-        paper = thickened(rng, paper, dpi)
-    picture = paper.astype(np.float32)
-    if rng.random() < 0.75:
-        blur = rng.uniform(0.2, 1.25 if hard else 0.8) * dpi / 200
-        picture = cv2.GaussianBlur(picture, (0, 0), blur, sigmaY=blur * rng.uniform(0.7, 1.3)).astype(np.float32)
-    if hard and beside is not None and rng.random() < 0.15:  # print from the other side of the paper
-        ghost = cv2.GaussianBlur(cv2.resize(beside[:, ::-1], picture.shape[::-1]).astype(np.float32), (0, 0), 1.5)
-        picture = np.minimum(picture, 255 - (255 - ghost) * rng.uniform(0.05, 0.3)).astype(np.float32)
+    picture = printed(rng, paper, dpi, beside if hard else None, level)
     picture = inked(rng, picture, hard=hard)
-    if not clean:
+    draw = rng.random()
+    two_levels = not clean and draw < (0.22 if hard else 0.12)
+    if not clean and not (two_levels and rng.random() < 0.7):
         picture = grained(rng, picture, noise, hard=hard)
     result = np.clip(picture, 0, 255).astype(np.uint8)
-    draw = rng.random()
-    if draw < (0.22 if hard else 0.12) and not clean:
+    if two_levels:
         result = in_two_levels(rng, picture, fax=hard and rng.random() < 0.5)
     elif draw < 0.7:
         result = compressed(rng, result)
+    if not clean and rng.random() < 0.35:
+        result = whitened(rng, result)
     return Worn(cut(rng, result, box, dpi, clean=clean), dpi)

@@ -98,3 +98,44 @@ def test_the_beam_adds_up_the_ways_to_read_one_text():
 )
 def test_composition_says_what_can_follow_what(before, character, can):
     assert follows(before, character) is can
+
+
+RINGS = " .,๐๑๒0125OoI"
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("๑00.0", "๑๐๐.๐"),
+        ("๑oO.๐๐", "๑๐๐.๐๐"),
+        ("1๐0.๐0", "100.00"),
+        ("0๒.๑", "๐๒.๑"),
+        ("O๒๕", "O๒๕"),
+        ("O๑๐", "O๑๐"),
+        ("O25", "O25"),
+        ("I10", "I10"),
+        ("0.00", "0.00"),
+        ("๐.๐๐", "๐.๐๐"),
+        ("o", "o"),
+        ("๒ 0", "๒ 0"),
+    ],
+)
+def test_zeros_within_a_number_are_of_its_kind_and_letters_before_it_stay(seen, meant):
+    characters = RINGS + "๕"
+    chances = np.zeros((2 * len(seen), len(characters) + 1), np.float32)
+    chances[1::2, 0] = 1
+    for place, one in enumerate(seen):
+        chances[2 * place, characters.index(one) + 1] = 1
+    assert "".join(glyph.text for glyph in decoded(chances, characters)) == meant
+
+
+def test_a_zero_that_only_looks_like_another_is_sure_beside_digits_of_its_kind():
+    chances = np.zeros((3, len(RINGS) + 1), np.float32)
+    chances[0, RINGS.index("๑") + 1] = 1
+    chances[1, 0] = 1
+    chances[2, [RINGS.index(one) + 1 for one in "๐0oO๒"]] = 0.4, 0.3, 0.15, 0.1, 0.05
+    one, zero = decoded(chances, RINGS)
+    assert zero.text == "๐"
+    assert zero.confidence == pytest.approx(0.95)
+    assert zero.alternatives == (("๒", pytest.approx(0.05)),)
+    assert one.text == "๑"
