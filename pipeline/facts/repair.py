@@ -22,11 +22,10 @@ BEAM = 6
 """So many likeliest accounts are followed."""
 KEPT = 40
 """So many are compared in the end."""
-CLEARLY = 300.0
-"""An explanation is unique if every other one is so many times less likely."""
-ALARM = 10.0
-"""Scores that satisfy every equation are doubted if another account is so many times likelier: of true reports by the
-thousand none came nearer than a hundredth."""
+CERTAIN = 0.99
+"""An explanation is unique if all others together are less likely than the rest of this."""
+RIVAL = 1e4
+"""Where no explanation is unique, an account makes suspects of its scores unless it is so many times less likely."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +46,7 @@ class Explanation:
     changes: tuple[Change, ...]
     """By key; empty where the scores are best taken as they stand."""
     unique: bool
-    """Whether every other account is far less likely."""
+    """Whether all other accounts together are far less likely."""
     settled: bool
     """Whether all equations hold then."""
     suspects: tuple[Key, ...] = ()
@@ -136,18 +135,18 @@ def _conclude(board: Board, start: _Account, accounts: list[_Account]) -> Explan
     A rival that only changes more than the best account is none: it says nothing against what both change.
     """
     best = _best(accounts) or start
-    if start.settled and best.weight < start.weight + log(ALARM):
-        best = start
     others = [a for a in accounts if a.settled and a is not best and not set(best.changes) <= set(a.changes)]
-    rivals = [a for a in others if a is not start and a.weight > best.weight - log(CLEARLY)]
+    certainty = 1.0 / (1.0 + sum(exp(min(a.weight - best.weight, 50.0)) for a in others))
+    unique = best is not start and certainty >= CERTAIN
+    rivals = [] if unique else [a for a in others if a.weight > best.weight - log(RIVAL)]
     keys = board.system.keys
     printed = {at: Decimal(int(board.system.units[at])).scaleb(-2) for at in range(board.system.listed)}
     return Explanation(
         changes=tuple(
             sorted(Change(keys[at], Decimal(units).scaleb(-2), printed.get(at)) for at, units in best.changes)
         ),
-        unique=best is not start and not rivals,
+        unique=unique,
         settled=best.settled,
         suspects=tuple(sorted({keys[at] for account in (best, *rivals) for at, _ in account.changes})),
-        certainty=1.0 / (1.0 + sum(exp(min(a.weight - best.weight, 50.0)) for a in others)),
+        certainty=certainty,
     )
