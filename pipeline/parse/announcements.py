@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import AgencyResult, Key, Origin, Score
@@ -15,8 +14,9 @@ from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number
 from pipeline.parse.passage import join
+from pipeline.parse.points import are_points, is_instrument
 from pipeline.parse.rows import whole_rows
-from pipeline.parse.scores import make_score
+from pipeline.parse.scores import make_score, read_scores
 from pipeline.parse.tables import Grid, Row, squeeze
 
 _NUMBER = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|อันดับ(?:ที่)?|no\.?|#)", re.IGNORECASE)
@@ -30,8 +30,6 @@ _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?(10|[1-9])(?!
 _INSTRUMENT = re.compile(r"[IEO]IT(?![A-Z])", re.IGNORECASE)
 _POINTS = re.compile(r"ถ่วงน้ำหนัก|ตามน้ำหนัก")
 _NOT_AN_AGENCY = re.compile(r"รวม|(?:ค่า|คะแนน)?เฉลี่ย.*|ค่าสูงสุด.*|ค่าต่ำสุด.*|ภาพรวม.*|หมายเหตุ.*|ที่มา.*")
-HALF = Decimal("0.02")
-"""So far the sum of three rounded points may lie from a rounded total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,9 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         rules: The year's facts.
         year: The assessed fiscal year; scores of other years are left alone. None where it is not known.
     """
+    groups = _read_groups(grid, rules, year)
+    if groups is not None:
+        return groups
     for form in (grid, turned(grid)):
         columns = _columns(form, rules, year) if form is not None else None
         if form is None or columns is None:
@@ -68,7 +69,7 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         read = (_result(whole.row, columns, rules) for whole in whole_rows(form, columns.own))
         found = [result for result in read if result is not None]
         if len(found) >= MIN_AGENCIES:
-            return _settle_points(found, columns, rules)
+            return _settle_points(found, rules)
     return None
 
 
@@ -185,47 +186,63 @@ def _row_number(row: Row, columns: _Columns) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,5}", text) else None
 
 
-def _settle_points(found: Sequence[AgencyResult], columns: _Columns, rules: Framework) -> tuple[AgencyResult, ...]:
+def _settle_points(found: Sequence[AgencyResult], rules: Framework) -> tuple[AgencyResult, ...]:
     """Tell points out of a weight from scores out of 100 where the columns' names do not.
 
-    They are points where no row has more than its instrument's weight and every row's three add up to its total.
+    The scale is one for the whole table: what most rows tell, where none tells otherwise.
     """
-    silent = {
-        label.key for column, label in columns.scores if label.key.code in _INSTRUMENTS and column not in columns.points
-    }
-    if not silent:
+    if not any(is_instrument(score) for result in found for score in result.scores):
         return tuple(found)
-    verdicts = {_are_points(result, rules) for result in found} - {None}
-    if verdicts == {True}:
-        return tuple(_as_points(result) for result in found)
-    if verdicts <= {False}:
-        return tuple(found) if verdicts else tuple(_doubted(result) for result in found)
-    return tuple(_doubted(result) for result in found)
-
-
-_INSTRUMENTS = ("IIT", "EIT", "OIT")
-
-
-def _are_points(result: AgencyResult, rules: Framework) -> bool | None:
-    """Tell whether a row's figures are points; None where the row does not tell."""
-    values = {score.key.code: score.reading.value for score in result.scores}
-    known = {code: value for code in _INSTRUMENTS if (value := values.get(code)) is not None}
-    weights = {item.key.code: item.weight for item in rules.items if item.key.code in _INSTRUMENTS}
-    if any(value > weights.get(code, 100) for code, value in known.items()):
-        return False
-    total = values.get(TOTAL.code)
-    if total is None or len(known) < len(_INSTRUMENTS):
-        return None
-    return abs(sum(known.values(), Decimal(0)) - total) <= HALF
+    verdicts = [are_points(result.scores, rules) for result in found if any(map(is_instrument, result.scores))]
+    told = {verdict for verdict in verdicts if verdict is not None}
+    if len(told) != 1 or verdicts.count(None) * 2 > len(verdicts):
+        return tuple(_doubted(result) for result in found)
+    return tuple(_as_points(result) for result in found) if True in told else tuple(found)
 
 
 def _as_points(result: AgencyResult) -> AgencyResult:
-    points = tuple(score for score in result.scores if score.key.code in _INSTRUMENTS)
-    scores = tuple(score for score in result.scores if score.key.code not in _INSTRUMENTS)
-    return replace(result, scores=scores, weighted=(*result.weighted, *points))
+    points = tuple(filter(is_instrument, result.scores))
+    return replace(result, scores=_others(result), weighted=(*result.weighted, *points))
 
 
 def _doubted(result: AgencyResult) -> AgencyResult:
     """Return a row without the figures whose scale cannot be told."""
-    scores = tuple(score for score in result.scores if score.key.code not in _INSTRUMENTS)
-    return replace(result, scores=scores, doubts=(*result.doubts, POINTS_UNSURE))
+    return replace(result, scores=_others(result), doubts=(*result.doubts, POINTS_UNSURE))
+
+
+def _others(result: AgencyResult) -> tuple[Score, ...]:
+    return tuple(score for score in result.scores if not is_instrument(score))
+
+
+def _read_groups(grid: Grid, rules: Framework, year: int | None) -> tuple[AgencyResult, ...] | None:
+    """Read a table with several rows for each agency, whose name stands in a column of its own."""
+    agency = next((at for at, name in enumerate(grid.header) if AGENCY.fullmatch(name)), None)
+    if agency is None:
+        return None
+    groups: list[list[Row]] = []
+    for row in grid.rows:
+        name = row[agency].text
+        if not groups or (name and name != groups[-1][0][agency].text):
+            groups.append([])
+        groups[-1].append(row)
+    if len(groups) < MIN_AGENCIES or len(groups) == len(grid.rows):
+        return None
+    found = [_group_result(replace(grid, rows=tuple(rows)), agency, rules, year) for rows in groups]
+    return tuple(result for result in found if result is not None) or None
+
+
+def _group_result(grid: Grid, agency: int, rules: Framework, year: int | None) -> AgencyResult | None:
+    read = read_scores(grid, Section(), rules, year)
+    name = grid.rows[0][agency]
+    if read is None or not name.text:
+        return None
+    inks = {id(ink.line): ink for row in grid.rows for slot in row for ink in slot.passage.inks}
+    return AgencyResult(
+        agency_name=name.passage.whole(),
+        ink=join(inks.values()).whole(),
+        agency_type=kind_of(name.text),
+        scores=tuple(replace(score, agency_name=name.text) for score in read.scores),
+        weighted=tuple(replace(score, agency_name=name.text) for score in read.weighted),
+        result_level=next(iter(read.levels), None),
+        doubts=read.doubts,
+    )

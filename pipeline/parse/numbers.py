@@ -8,7 +8,7 @@ from pipeline.parse.passage import Passage
 from pipeline.thai.numbers import parse_decimal
 
 _AROUND = re.compile(
-    r"(?:ร้อยละ|เท่ากับ|=|ได้|คะแนน|:|\s)*(?P<number>[0-9][0-9.,\s]*[0-9]|[0-9])\s*(?:คะแนน|%|ร้อยละ|เต็ม|\s)*"
+    r"(?:ร้อยละ|เท่ากับ|=|ได้|คะแนน|:|\s)*(?P<number>[0-9][0-9.,\s]*[0-9]|[0-9])\s*(?:คะแนน|%|ร้อยละ|เต็ม|\s)*(?:\([^0-9()]{0,30}\)\s*)?"
 )
 _BLANK = re.compile(r"[\s\-–—_.…]*|ไม่มี|ไม่ประเมิน|n/?a", re.IGNORECASE)
 NUMBER = r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{1,4})?(?![0-9]|[.,][0-9])"

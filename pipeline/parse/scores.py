@@ -9,15 +9,14 @@ from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import role
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, SCORE_UNREADABLE
+from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, is_subtotal, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number
+from pipeline.parse.points import INSTRUMENTS, are_points, is_instrument
 from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
 from pipeline.parse.tables import Grid, Row, Slot
-
-INSTRUMENT_CODES = ("IIT", "EIT", "OIT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,21 @@ def read_scores(grid: Grid, section: Section, rules: Framework, year: int | None
         year: The assessed fiscal year; columns of other years are left alone. None where it is not known.
     """
     found = [read for variant in VARIANTS if (read := variant(grid, section, rules, year)) is not None]
-    return max(found, key=lambda read: len(read.scores), default=None)
+    best = max(found, key=lambda read: len(read.scores), default=None)
+    return _settle_points(best, rules) if best is not None else None
+
+
+def _settle_points(found: Found, rules: Framework) -> Found:
+    """Tell points out of a weight from scores out of 100; what may be both is left out and doubted."""
+    if not any(map(is_instrument, found.scores)):
+        return found
+    points = are_points(found.scores, rules)
+    if points is False:
+        return found
+    kept = tuple(score for score in found.scores if not is_instrument(score))
+    if points is None:
+        return replace(found, scores=kept, doubts=(*found.doubts, POINTS_UNSURE))
+    return replace(found, scores=kept, weighted=(*found.weighted, *filter(is_instrument, found.scores)))
 
 
 def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
@@ -201,7 +214,7 @@ def _read_row(
         if slot.column < column.index:
             continue
         reading = read_number(slot.passage)
-        if reading is None or (column.weighted and label.key.code not in (*INSTRUMENT_CODES, TOTAL.code)):
+        if reading is None or (column.weighted and label.key.code not in (*INSTRUMENTS, TOTAL.code)):
             continue
         if slot.row_span > 1 and label.key.code.isdecimal():
             continue

@@ -63,7 +63,7 @@ def test_figures_of_an_unknown_scale_are_left_out_and_doubted() -> None:
         [
             *HEAD,
             ["1", "เทศบาลตำบลหนึ่ง", "29.10", "28.00", "39.00", "95.00", "ผ่านดี"],
-            ["2", "เทศบาลตำบลสอง", "28.00", "27.00", "30.00", "85.00", "ผ่าน"],
+            ["2", "เทศบาลตำบลสอง", "28.00", "27.00", "30.00", "80.00", "ผ่าน"],
         ]
     )
     assert scores(first) == {"ITA": "95.00"}
@@ -113,3 +113,30 @@ def test_an_announcement_over_many_pages_is_one() -> None:
         return [[str(n), f"กรมที่{n}ก", "29.00", "28.00", "39.00", "96.00", "ผ่านดี"] for n in range(first, first + 5)]
 
     assert [row.row_no for row in results([*HEAD, *rows(1)], [*HEAD, *rows(6)], rows(11))] == list(range(1, 16))
+
+
+def test_one_row_that_does_not_add_up_does_not_change_the_scale_of_the_others() -> None:
+    first, second, _ = results(
+        [
+            *HEAD,
+            ["1", "เทศบาลตำบลหนึ่ง", "29.10", "28.00", "39.00", "95.00", "ผ่านดี"],
+            ["2", "เทศบาลตำบลสอง", "28.00", "27.00", "30.00", "85.00", "ผ่าน"],
+            ["3", "เทศบาลตำบลสาม", "28.00", "27.00", "31.00", "86.00", "ผ่าน"],
+        ]
+    )
+    assert points(first) == {"IIT": "29.10", "EIT": "28.00", "OIT": "39.00"}
+    assert points(second) == {"IIT": "28.00", "EIT": "27.00", "OIT": "30.00"}
+
+
+def test_several_rows_for_each_agency_are_that_agencys() -> None:
+    first, second = results(
+        [
+            ["คณะ/หน่วยงาน", "รายการตัวชี้วัด", "คะแนน"],
+            ["คณะวิทยาศาสตร์", "การปฏิบัติหน้าที่", "95.00"],
+            ["^", "การใช้งบประมาณ", "90.00"],
+            ["คณะศิลปศาสตร์", "การปฏิบัติหน้าที่", "85.00"],
+            ["^", "การใช้งบประมาณ", "80.00"],
+        ]
+    )
+    assert (first.agency_name.value, scores(first)) == ("คณะวิทยาศาสตร์", {"1": "95.00", "2": "90.00"})
+    assert scores(second) == {"1": "85.00", "2": "80.00"}

@@ -9,7 +9,7 @@ from pipeline.facts import load_framework
 from pipeline.model.report import Key
 from pipeline.parse.codes import Section
 from pipeline.parse.columns import names_a_column
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, SCORE_UNREADABLE
+from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.tables import to_grid
 from tests.unit.parse.paper import table
@@ -96,6 +96,28 @@ def test_points_out_of_a_weight_are_kept_apart_and_the_total_stands_where_they_a
         "total_score": "91.59",
     }
     assert [(s.key.label, str(s.reading.value)) for s in read.weighted] == [("IIT", "29.93")]
+
+
+def test_points_under_a_plain_name_are_known_by_their_sum() -> None:
+    rows = [
+        ["เครื่องมือ", "น้ำหนัก", "คะแนนที่ได้"],
+        ["IIT", "30", "29.93"],
+        ["EIT", "30", "28.66"],
+        ["OIT", "40", "33.00"],
+        ["รวม", "100", "91.59"],
+    ]
+    read = found(rows)
+    assert read is not None
+    assert [score.key.code for score in read.scores] == ["ITA"]
+    assert [str(score.reading.value) for score in read.weighted] == ["29.93", "28.66", "33.00"]
+    unknown = found(rows[:-1])
+    assert unknown is not None
+    assert (unknown.scores, unknown.weighted, unknown.doubts) == ((), (), (POINTS_UNSURE,))
+
+
+def test_a_name_that_tells_the_full_marks_names_a_column_of_scores() -> None:
+    rows = [["ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้ (คะแนนเต็ม 100)"], ["การใช้อำนาจ", "100", "98.92"]]
+    assert values(rows) == {"indicator 3": "98.92"}
 
 
 def test_the_scores_of_other_years_are_left_alone() -> None:
