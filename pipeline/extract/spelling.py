@@ -62,10 +62,11 @@ def spell(glyphs: Sequence[Glyph]) -> tuple[Letter, ...]:
     """
     whole = _join_spans(_join_spelled_together(_without_private(glyph) for glyph in glyphs))
     heights = _heights(whole)
+    usual = median(heights.values()) if heights else USUAL_HEIGHT
     swapped = _swapped_fonts(whole)
     letters: list[Letter] = []
     for at, glyph in enumerate(whole):
-        height = heights.get(glyph.font, USUAL_HEIGHT) * glyph.size
+        height = heights.get(glyph.font, usual) * glyph.size
         text = glyph.text
         letter = Letter(text, glyph.x0, glyph.x1, glyph.base, glyph.size, height, glyph.ink)
         if not glyph.span and (text[-1:] in _TROUBLED or _is_blank(text)):
@@ -192,7 +193,7 @@ def _take_aa(letters: list[Letter], letter: Letter, following: Glyph | None, swa
         spelled = following is not None and following.text == AA
         _pop_lost(letters, letter)
         letters.append(letter._replace(text=RING + tones if spelled else tones + AM))
-    elif letter.ink and letter.base - letter.ink[1] > 1.25 * letter.height:
+    elif _has_ring(letter):
         _pop_lost(letters, letter)
         letters.append(letter._replace(text=tones + AM))
     elif lost := _pop_lost(letters, letter):
@@ -203,6 +204,18 @@ def _take_aa(letters: list[Letter], letter: Letter, following: Glyph | None, swa
         letters.append(letter._replace(text=AM))
     else:
         letters.append(letter._replace(text=AA if letter.ink or swapped else letter.text))
+
+
+def _has_ring(letter: Letter) -> bool:
+    """Tell whether a glyph is a whole ``ำ``: its ring stands above other letters, and left of where the pen is.
+
+    A glyph that is called ``า`` must show both; for one that is called ``ำ``, either will do.
+    """
+    if letter.ink is None:
+        return False
+    tall = letter.base - letter.ink[1] > 1.25 * letter.height
+    before = letter.ink[0] < letter.x0 - 0.08 * letter.size
+    return (tall and before) or (letter.text[-1] == AM and (tall or before))
 
 
 def _pop_lost(letters: list[Letter], aa: Letter) -> list[Letter]:

@@ -150,3 +150,12 @@ def test_edges_tell_where_each_character_stands():
     assert list(run.edges) == sorted(run.edges)
     before = sum(face.advance(char) for char in "น้ำ ") * 16 / 1000
     assert run.edges[4] == pytest.approx(72 + before, abs=0.2)
+
+
+@pytest.mark.parametrize("font", ["Garuda", "Purisa", "Umpush", "TlwgTypewriter"])
+@pytest.mark.parametrize("text", ["ำา", "าำ"])
+def test_a_font_without_any_other_letter_keeps_its_two_apart(font, text):
+    sheet, face, other = Sheet(), Face(font), Face("Norasi")
+    pen = sheet.text(other, 16, 72, 100, "ด")
+    sheet.text(face, 16, pen, 100, text)
+    assert read(Pdf().write([sheet])) == ["ด" + text]
