@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from pipeline.facts.equations import points
 from pipeline.facts.readers import calibrate, is_spelled, kind_of
-from pipeline.facts.repair import Explanation
+from pipeline.facts.repair import Change, Explanation
 from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 
 READER = "reconciled"
 """Who read a value that arithmetic has decided."""
 
-Wanted = Mapping[Key, Decimal]
-"""What scores should be."""
+Wanted = Mapping[Key, Change]
+"""What scores should be, beyond doubt."""
 
 
 def reconcile_report(report: Report, explanations: Sequence[Explanation], certain: float) -> Report:
@@ -32,45 +32,41 @@ def reconcile_report(report: Report, explanations: Sequence[Explanation], certai
     own, *others = (_wanted(explanation) for explanation in explanations)
     if not any((own, *others)):
         return report
-    share = explanations[0].certainty
     return replace(
         report,
-        scores=_reconciled(report.scores, own, share, certain),
-        weighted=_reconciled_points(report.weighted, own, share, certain),
+        scores=_reconciled(report.scores, own, certain),
+        weighted=_reconciled_points(report.weighted, own, certain),
         agencies=tuple(
-            _reconciled_agency(agency, wanted, explanation.certainty, certain)
-            for agency, wanted, explanation in zip(report.agencies, others, explanations[1:], strict=True)
+            _reconciled_agency(agency, wanted, certain) for agency, wanted in zip(report.agencies, others, strict=True)
         ),
     )
 
 
 def _wanted(explanation: Explanation) -> Wanted:
     """Return what printed scores should be, where that is beyond doubt."""
-    if not explanation.unique or not explanation.settled:
-        return {}
-    return {change.key: change.value for change in explanation.changes if change.printed is not None}
+    return {change.key: change for change in explanation.certain_changes if change.printed is not None}
 
 
-def _reconciled_agency(agency: AgencyResult, wanted: Wanted, share: float, certain: float) -> AgencyResult:
+def _reconciled_agency(agency: AgencyResult, wanted: Wanted, certain: float) -> AgencyResult:
     if not wanted:
         return agency
     return replace(
         agency,
-        scores=_reconciled(agency.scores, wanted, share, certain),
-        weighted=_reconciled_points(agency.weighted, wanted, share, certain),
+        scores=_reconciled(agency.scores, wanted, certain),
+        weighted=_reconciled_points(agency.weighted, wanted, certain),
     )
 
 
-def _reconciled_points(scores: tuple[Score, ...], wanted: Wanted, share: float, certain: float) -> tuple[Score, ...]:
+def _reconciled_points(scores: tuple[Score, ...], wanted: Wanted, certain: float) -> tuple[Score, ...]:
     """Reconcile instruments' points out of their weight."""
     plain = {key: wanted[points(key)] for key in {score.key for score in scores} if points(key) in wanted}
-    return _reconciled(scores, plain, share, certain)
+    return _reconciled(scores, plain, certain)
 
 
-def _reconciled(scores: tuple[Score, ...], wanted: Wanted, share: float, certain: float) -> tuple[Score, ...]:
+def _reconciled(scores: tuple[Score, ...], wanted: Wanted, certain: float) -> tuple[Score, ...]:
     return tuple(
-        replace(score, reading=_decided(score.reading, wanted[score.key], share))
-        if score.key in wanted and _is_misreading(score.reading, wanted[score.key], certain)
+        replace(score, reading=_decided(score.reading, wanted[score.key]))
+        if score.key in wanted and _is_misreading(score.reading, wanted[score.key].value, certain)
         else score
         for score in scores
     )
@@ -97,13 +93,13 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
-def _decided(reading: Reading[Decimal], value: Decimal, share: float) -> Reading[Decimal]:
+def _decided(reading: Reading[Decimal], change: Change) -> Reading[Decimal]:
     """Return a reading with the value that arithmetic leaves; what was read stands among the alternatives."""
-    others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != value)
+    others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != change.value)
     return replace(
         reading,
-        value=value,
+        value=change.value,
         reader=READER,
-        confidence=share,
+        confidence=change.certainty,
         alternatives=((reading.raw_text, reading.confidence), *others),
     )

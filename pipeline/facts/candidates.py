@@ -108,13 +108,17 @@ def _misprint(system: System, at: int) -> float:
 
 
 def _solutions(system: System, at: int) -> Iterator[int]:
-    """Yield the values, in hundredths, with which an equation that fails would hold."""
-    for row in np.flatnonzero(system.slopes[:, at]):
-        tolerance = system.tolerances[row]
-        if abs(system.errors[row]) <= tolerance + SLACK:
-            continue
+    """Yield the values, in hundredths, with which an equation that fails would hold.
+
+    For a whole that is what its parts give, rounded; for a part several values satisfy the equation.
+    """
+    failing = [
+        row for row in np.flatnonzero(system.slopes[:, at]) if abs(system.errors[row]) > system.tolerances[row] + SLACK
+    ]
+    own = [row for row in failing if system.slopes[row, at] == 1.0]
+    for row in own or failing:
         slope = system.slopes[row, at]
         middle = system.units[at] - 100 * system.errors[row] / slope
-        reach = 100 * tolerance / abs(slope)
+        reach = 0.5 if own else 100 * system.tolerances[row] / abs(slope)
         low, high = np.ceil(middle - reach - SLACK), np.floor(middle + reach + SLACK)
         yield from range(int(max(low, 0)), int(min(high, FULL_UNITS)) + 1)

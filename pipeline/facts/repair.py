@@ -6,7 +6,7 @@ lattice. The search changes one value at a time and follows the likeliest few.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import exp, log
 
@@ -23,7 +23,7 @@ BEAM = 6
 KEPT = 40
 """So many are compared in the end."""
 CERTAIN = 0.99
-"""An explanation is unique if all others together are less likely than the rest of this."""
+"""A value is beyond doubt if accounts without it have less than the rest of the likelihood."""
 RIVAL = 1e4
 """Where no explanation is unique, an account makes suspects of its scores unless it is so many times less likely."""
 
@@ -37,6 +37,13 @@ class Change:
     """What it would have to be."""
     printed: Decimal | None
     """What is printed or read; None where the report does not print it and full marks are supposed."""
+    certainty: float = field(compare=False)
+    """The share, 0 to 1, of the likelihood of all accounts that have this value."""
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether no other value is to be reckoned with."""
+        return self.certainty >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,20 @@ class Explanation:
 
     changes: tuple[Change, ...]
     """By key; empty where the scores are best taken as they stand."""
-    unique: bool
-    """Whether all other accounts together are far less likely."""
     settled: bool
     """Whether all equations hold then."""
     suspects: tuple[Key, ...] = ()
-    """The scores that this account, or another of a like likelihood, changes."""
-    certainty: float = 0.0
-    """The account's share of the likelihood of all accounts with which all equations hold, 0 to 1."""
+    """The scores that this account, or another to be reckoned with, changes."""
+
+    @property
+    def certain_changes(self) -> tuple[Change, ...]:
+        """Return the changes that are beyond doubt, whatever else is wrong."""
+        return tuple(change for change in self.changes if change.certain)
+
+    @property
+    def unique(self) -> bool:
+        """Tell whether it explains something, and no other account is to be reckoned with."""
+        return bool(self.changes) and len(self.certain_changes) == len(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ def explain(
     board = lay_out(rules, values, full=full, misread=misread or {}, alternatives=alternatives or {})
     start = _Account((), board.weigh(), board.settles({}))
     if start.settled and not board.lattices:
-        return Explanation(changes=(), unique=False, settled=True)
+        return Explanation(changes=(), settled=True)
     return _conclude(board, start, _search(board, start))
 
 
@@ -130,23 +143,32 @@ def _weight(account: _Account) -> float:
 
 
 def _conclude(board: Board, start: _Account, accounts: list[_Account]) -> Explanation:
-    """Return what the search has found.
-
-    A rival that only changes more than the best account is none: it says nothing against what both change.
-    """
+    """Return what the search has found."""
     best = _best(accounts) or start
-    others = [a for a in accounts if a.settled and a is not best and not set(best.changes) <= set(a.changes)]
-    certainty = 1.0 / (1.0 + sum(exp(min(a.weight - best.weight, 50.0)) for a in others))
-    unique = best is not start and certainty >= CERTAIN
-    rivals = [] if unique else [a for a in others if a.weight > best.weight - log(RIVAL)]
-    keys = board.system.keys
-    printed = {at: Decimal(int(board.system.units[at])).scaleb(-2) for at in range(board.system.listed)}
-    return Explanation(
-        changes=tuple(
-            sorted(Change(keys[at], Decimal(units).scaleb(-2), printed.get(at)) for at, units in best.changes)
-        ),
-        unique=unique,
-        settled=best.settled,
-        suspects=tuple(sorted({keys[at] for account in (best, *rivals) for at, _ in account.changes})),
-        certainty=certainty,
-    )
+    if not best.settled:
+        return Explanation(changes=(), settled=False)
+    settled = [account for account in accounts if account.settled]
+    shares = [exp(max(account.weight - best.weight, -700.0)) for account in settled]
+    total = sum(shares)
+    changes = []
+    for at, units in best.changes:
+        with_it = sum(share for account, share in zip(settled, shares, strict=True) if (at, units) in account.changes)
+        printed = Decimal(int(board.system.units[at])).scaleb(-2) if at < board.system.listed else None
+        changes.append(Change(board.system.keys[at], Decimal(units).scaleb(-2), printed, with_it / total))
+    return Explanation(tuple(sorted(changes)), settled=True, suspects=_suspects(board, best, settled, changes))
+
+
+def _suspects(board: Board, best: _Account, settled: list[_Account], changes: list[Change]) -> tuple[Key, ...]:
+    """Return the scores that some account to be reckoned with changes.
+
+    Where every change is beyond doubt there is none but them; an account that only changes more than the best one
+    says nothing of its own.
+    """
+    rivals = [
+        account
+        for account in settled
+        if account.weight > best.weight - log(RIVAL) and not set(best.changes) <= set(account.changes)
+    ]
+    if all(change.certain for change in changes):
+        rivals = []
+    return tuple(sorted({board.system.keys[at] for account in (best, *rivals) for at, _ in account.changes}))

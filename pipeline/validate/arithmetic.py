@@ -61,11 +61,9 @@ def _suspects(ledger: Ledger, equation: Equation) -> tuple[Key, ...]:
 
 
 def _suggestion(ledger: Ledger, equation: Equation) -> str:
-    """Return the changes with which a failing equation would hold."""
-    changes = ledger.explanation.changes
-    if not ledger.explanation.unique or not any(equation.slope(change.key) for change in changes):
-        return ""
-    return "; ".join(_as_text(change) for change in changes)
+    """Return the changes with which a failing equation would hold, where they are beyond doubt."""
+    changes = [change for change in ledger.explanation.changes if equation.slope(change.key)]
+    return "; ".join(map(_as_text, changes)) if all(change.certain for change in changes) else ""
 
 
 def _as_text(change: Change) -> str:
@@ -158,9 +156,7 @@ def _instrument(ledger: Ledger, key: Key, rules: Framework) -> Fraction | None:
 def misprint(case: Case) -> Iterator[CheckResult]:
     """Name the values that alone explain everything that does not add up."""
     for ledger in case.ledgers():
-        if not ledger.explanation.unique:
-            continue
-        for change in ledger.explanation.changes:
+        for change in ledger.explanation.certain_changes:
             yield _misprint(ledger, change)
 
 
@@ -203,8 +199,8 @@ def lattice(case: Case) -> Iterator[CheckResult]:
                 change.key.label,
                 severity=Severity.ERROR,
                 printed="" if change.printed is None else str(change.printed),
-                expected=f"{change.value:.2f}" if explanation.unique else "",
-                suggestion=_as_text(change) if explanation.unique else "",
+                expected=f"{change.value:.2f}" if change.certain else "",
+                suggestion=_as_text(change) if change.certain else "",
                 agency_name=ledger.agency_name,
                 involves=explanation.suspects,
                 places=ledger.places((change.key,)),

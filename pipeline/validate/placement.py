@@ -25,7 +25,7 @@ def _printed_twice(ledger: Ledger, key: Key, scores: tuple[Score, ...], values: 
 
     The published printing stands as the expected one, unless only another of them satisfies the arithmetic.
     """
-    explained = {change.key: change.value for change in ledger.explanation.changes if ledger.explanation.unique}
+    explained = {change.key: change.value for change in ledger.explanation.certain_changes}
     right = explained[key] if explained.get(key) in values else values[0]
     others = list(dict.fromkeys(value for value in values if value != right))
     return result(

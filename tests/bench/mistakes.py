@@ -192,8 +192,8 @@ def _outcome(case: Case, checks: Sequence[CheckResult], explanation: Explanation
         yield "detected" if case.wrong else "false alarm"
     elif failed and case.wrong:
         yield "pointed out"
-    if explanation.unique and case.wrong:
-        changes = {change.key: change.value for change in explanation.changes}
+    if explanation.certain_changes and case.wrong:
+        changes = {change.key: change.value for change in explanation.certain_changes}
         right = all(case.true[key] == value for key, value in changes.items())
         yield ("repaired" if changes.keys() == case.wrong.keys() else "partly") if right else "wrong repair"
 
