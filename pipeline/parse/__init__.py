@@ -66,7 +66,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
     return Report(
         source=document.source,
         assessed_fy_be=years.assessed,
-        published_for_fy_be=published.year or plan_year(plan),
+        published_for_fy_be=published.year or plan_year(plan, assessed),
         agency_name=None if many else agency.name,
         agency_spellings=() if many else agency.spellings,
         agency_type="" if many else agency.kind,

@@ -10,6 +10,8 @@ INSTRUMENTS = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
 SPELLED = r"(?:[IEO]IT\s?|[IEO])[.\-]?\s?[0-9]{1,2}(?![0-9])"
 """A code with its letter: ``I7``, ``e9``, ``O.1``, ``O 25``, ``OIT 42``. Ignore case."""
+SEVERAL = re.compile(rf"\s*(?:,|/|และ|ถึง|[-–])\s*{SPELLED}", re.IGNORECASE)
+"""What follows a code where several are meant."""
 MISREAD = r"[A-Za-z£€|!๏]?[0-9]{1,3}(?![0-9]|\.[0-9])"
 """What OCR makes of a code: the letter is a digit, another letter or lost."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key
 from pipeline.parse.codes import SPELLED, Section, read_code
-from pipeline.parse.sections import find_indicator, starting_name
+from pipeline.parse.sections import damaged_name, find_indicator, starting_name
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
 
@@ -70,7 +70,7 @@ def _indicator(plain: str, _section: Section, rules: Framework) -> Label | None:
     """An indicator by its number, its name, or both."""
     match = _NUMBERED.match(plain)
     rest = plain[match.end() :] if match else plain
-    named = starting_name(rest, rules)
+    named = starting_name(rest, rules) or damaged_name(rest, rules)
     if named is not None:
         item, end = named
         tail = rest[end:].strip()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
 from pipeline.model.report import Key, Origin, Score, Statement
-from pipeline.parse.codes import Code, Section, has_parts, item_of, read_code
+from pipeline.parse.codes import SEVERAL, Code, Section, has_parts, item_of, read_code
 from pipeline.parse.columns import find_roles
-from pipeline.parse.doubts import CODE_UNREADABLE
+from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL
 from pipeline.parse.labels import Label
 from pipeline.parse.lists import list_lines
 from pipeline.parse.numbers import NUMBER, number_at, read_number
@@ -79,12 +79,13 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
     if match is None:
         return None
     spelled = match["asked"] or match["listed"] or match["bare"]
-    code = read_code(spelled, block.section, rules)
+    several = SEVERAL.match(plain, match.end()) is not None
+    code = None if several else read_code(spelled, block.section, rules)
     start = match.end()
     scored = _SCORE.match(plain, start) or _BARE_SCORE.match(plain, start)
     late = None if scored else _LATE_SCORE.search(plain, start, start + LATE)
     number = scored or late
-    if code is None and number is None:
+    if code is None and number is None and not several:
         return None
     reading = number_at(passage, *number.span("number")) if number else None
     if late:
@@ -107,12 +108,12 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
         cause=parts.cause,
         recommendation=parts.recommendation,
     )
-    return _told(statement, score, code)
+    return _told(statement, score, code, CODES_SEVERAL if several else CODE_UNREADABLE)
 
 
-def _told(statement: Statement, score: Score | None, code: Code | None) -> Told:
+def _told(statement: Statement, score: Score | None, code: Code | None, unread: str = CODE_UNREADABLE) -> Told:
     """Return a statement and its score with what is doubtful about their code."""
-    doubts = (code.doubt,) if code and code.doubt else () if code else (CODE_UNREADABLE,)
+    doubts = (code.doubt,) if code and code.doubt else () if code else (unread,)
     return Told(replace(statement, doubts=doubts), replace(score, doubts=doubts) if score is not None else None)
 
 

@@ -130,7 +130,7 @@ def _opens_statement(plain: str, match: re.Match[str], section: Section, *, fres
     if section == Section() and "คะแนน" not in rest:
         return False
     if _LIST_AFTER.match(rest):
-        return False
+        return bool(match["asked"]) and fresh
     if match["asked"] or (match["listed"] and re.match(r"\s*(?:ได้|มี)?(?:ผล)?คะแนน", rest)):
         return True
     return fresh and bool(rest.strip())

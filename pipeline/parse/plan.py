@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
 from pipeline.model.report import PlanItem, Reading
-from pipeline.parse.codes import DAMAGED, SPELLED, Code, Section, has_parts, item_of, read_code
+from pipeline.parse.codes import DAMAGED, SEVERAL, SPELLED, Code, Section, has_parts, item_of, read_code
 from pipeline.parse.columns import find_roles
 from pipeline.parse.doubts import (
     CODE_MISSING,
     CODE_UNREADABLE,
+    CODES_SEVERAL,
     MEASURE_MISSING,
     OWNERS_UNSURE,
     PART_UNKNOWN,
@@ -192,6 +193,8 @@ def _find_code(
     listed = _LIST_NUMBER.match(plain, start)
     begin = listed.end() if listed else start
     match = _CODE.match(plain, begin)
+    if match and SEVERAL.match(plain, match.end("spelled")):
+        return None, begin, CODES_SEVERAL
     if match:
         code = read_code(match["spelled"], section, rules)
         return code, match.end(), code.doubt if code else CODE_UNREADABLE

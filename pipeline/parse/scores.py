@@ -89,7 +89,7 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
             continue
         placed = replace(section, indicator=_row_indicator(row, label, section, rules))
         _read_row(row, columns, label, placed, rules, basket, _result(grid, row, columns))
-        _read_level(grid, row, label, rules, basket)
+        _read_level(row, label, rules, basket)
     return basket.found() if basket.scores or basket.weighted else None
 
 
@@ -116,9 +116,28 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
     return basket.found()
 
 
+def _years_of_totals(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
+    """One row for each year: of the assessed year's the total and the level."""
+    when = next((at for at, name in enumerate(grid.header) if _YEARS.fullmatch(name)), None)
+    columns = [column for column in score_columns(grid, year) if not column.weighted and not column.part]
+    if when is None or len(columns) != 1 or not _ASSESSED.search("".join((grid.title, *grid.header))):
+        return None
+    rows = [row for row in grid.rows if year is not None and re.fullmatch(rf"\D*{year}", row[when].plain.strip())]
+    if len(rows) != 1:
+        return None
+    basket = _Basket()
+    _read_row(rows[0], columns, Label(TOTAL), section, rules, basket)
+    _read_level(rows[0], Label(TOTAL), rules, basket)
+    return basket.found() if basket.scores else None
+
+
+_YEARS = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:\(?พ\.ศ\.\)?)?")
+_ASSESSED = re.compile(r"ITA|ผลการประเมิน|คุณธรรม", re.IGNORECASE)
+
 VARIANTS: tuple[Callable[[Grid, Section, Framework, int | None], Found | None], ...] = (
     _rows_of_scores,
     _columns_of_scores,
+    _years_of_totals,
 )
 
 
@@ -256,7 +275,7 @@ MAX_RESULT = 40
 """A longer text is a remark, not a verdict."""
 
 
-def _read_level(grid: Grid, row: Row, label: Label, rules: Framework, basket: _Basket) -> None:
+def _read_level(row: Row, label: Label, rules: Framework, basket: _Basket) -> None:
     if label.key != TOTAL:
         return
     seen: list[Slot] = []

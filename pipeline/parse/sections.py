@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.facts import Framework, Item
 from pipeline.parse.codes import Section
-from pipeline.thai.skeleton import skeleton
+from pipeline.thai.skeleton import closest, skeleton
 
 _NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
 _END = r"\s*[:\uff1a]?\s*"
@@ -34,6 +34,7 @@ _PART = re.compile(
 _INDICATOR = re.compile(
     _NUMBERING + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?ตัวชี้วัด(?:ที่)?\s*[:]?\s*(?P<number>10|[1-9])(?![0-9.])\s*[.):]?" + _END
 )
+_NAME_END = re.compile(r"\s*(?:ได้คะแนน|ได้\s*[0-9]|มีผลคะแนน|มีคะแนน|คะแนน|ร้อยละ|เท่ากับ|[(:=0-9])")
 _SUB = re.compile(
     _NUMBERING + r"ตัวชี้วัดย่อย\s*(?:ที่)?\s*(?P<number>(?:9|10)\.[0-9])?" + _END + r"(?P<name>.*?)\s*(?:,?\s*ได้แก่|คือ|:|$)"
 )
@@ -83,6 +84,18 @@ def find_indicator(name: str, rules: Framework) -> Item | None:
     return next((item for item in rules.indicators() for known in item.names if skeleton(known) == wanted), None)
 
 
+def damaged_name(text: str, rules: Framework) -> tuple[Item, int] | None:
+    """Return the one indicator whose name a text starts with in a damaged spelling, and where the name ends.
+
+    The name ends where a score, a bracket or a colon begins, or with the text.
+    """
+    end = _NAME_END.search(text)
+    name = text[: end.start() if end else len(text)].rstrip()
+    codes = {known: item.key.code for item in rules.indicators() for known in item.names}
+    code = closest(name, codes) if name else None
+    return next(((item, len(name)) for item in rules.indicators() if item.key.code == code), None)
+
+
 def starting_name(text: str, rules: Framework) -> tuple[Item, int] | None:
     """Return the indicator whose name a text starts with and where the name ends; the longest name wins."""
     found = [
@@ -118,7 +131,8 @@ def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Headi
     item = next((item for item in rules.indicators() if item.indicator_no == number), None)
     if item is None:
         return None
-    named = starting_name(plain[match.end() :], rules)
+    rest = plain[match.end() :]
+    named = starting_name(rest, rules) or damaged_name(rest, rules)
     end = match.end() + (named[1] if named else 0)
     name = plain[match.end() : end].strip()
     instrument = item.instrument

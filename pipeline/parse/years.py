@@ -179,10 +179,18 @@ def _titled_year(passages: Sequence[Passage], assessed: int | None) -> int | Non
     return years.pop() if len(years) == 1 else None
 
 
-def plan_year(plan: Sequence[PlanItem]) -> int | None:
-    """Return the fiscal year in which every dated row of a plan lies, or None where there is no such year."""
+def plan_year(plan: Sequence[PlanItem], assessed: int | None) -> int | None:
+    """Return the fiscal year in which every dated row of a plan lies; None where there is no such year.
+
+    A plan is carried out after the assessed year: other dates have been misread or are another plan's.
+    """
     years = {_fiscal_year(item) for item in plan if item.start_date is not None or item.end_date is not None}
-    return years.pop() if len(years) == 1 else None
+    year = years.pop() if len(years) == 1 else None
+    return year if year is not None and assessed is not None and assessed < year <= assessed + LATEST else None
+
+
+LATEST = 2
+"""So many years after the assessed one a plan may lie."""
 
 
 def _fiscal_year(item: PlanItem) -> int | None:

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.facts import load_framework
 from pipeline.parse import parse_report
+from pipeline.parse.doubts import CODES_SEVERAL
 from pipeline.parse.narrative import Parts, take_apart
 from tests.unit.parse.paper import document
 
@@ -107,3 +108,11 @@ def test_a_table_of_statements_is_read_row_by_row() -> None:
     (statement,) = report.statements
     assert (statement.part, statement.question_id, statement.issue) == ("public", "E5", "ข้อมูลไม่ชัดเจน")
     assert (statement.cause, statement.recommendation) == ("อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง")
+
+
+def test_a_statement_about_several_questions_has_no_code_and_no_score() -> None:
+    text = "ข้อคำถามที่ E4 และ E5 ได้คะแนน 99.52 ประเด็น ข้อมูล"
+    report = parse_report(document([OPENING, "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "EIT Public", text]), Y2568)
+    (statement,) = report.statements
+    assert (statement.question_id, statement.doubts) == ("", (CODES_SEVERAL,))
+    assert not any(score.key.is_question for score in report.scores)

@@ -11,6 +11,7 @@ from pipeline.parse.doubts import (
     CODE_FROM_CONTEXT,
     CODE_MISSING,
     CODE_UNREADABLE,
+    CODES_SEVERAL,
     MEASURE_MISSING,
     PART_UNKNOWN,
     PERIOD_UNREADABLE,
@@ -167,6 +168,12 @@ def test_a_number_before_an_issue_is_no_code() -> None:
     (item,) = plan([HEAD, ["๑. มีผู้รับบริการบางราย", *REST]], section=Section("IIT", 1))
     assert item.question_id == ""
     assert item.issue.value == "มีผู้รับบริการบางราย"
+
+
+def test_a_row_about_several_questions_has_no_code() -> None:
+    (item,) = plan([HEAD, ["E5, E6 และ E9 ข้อมูลไม่ชัดเจน", *REST]], section=Section("EIT", None, "public"))
+    assert (item.question_id, item.doubts) == ("", (CODES_SEVERAL,))
+    assert item.issue.value == "E5, E6 และ E9 ข้อมูลไม่ชัดเจน"
 
 
 def test_a_table_of_scores_is_no_plan() -> None:

@@ -115,6 +115,20 @@ def test_points_under_a_plain_name_are_known_by_their_sum() -> None:
     assert (unknown.scores, unknown.weighted, unknown.doubts) == ((), (), (POINTS_UNSURE,))
 
 
+def test_a_table_of_years_gives_the_assessed_years_total_and_level() -> None:
+    rows = [
+        ["ปีงบประมาณ", "คะแนน ITA", "ระดับ"],
+        ["๒๕๖๖", "๘๘.๑๐", "ผ่านดี"],
+        ["๒๕๖๗", "–", "–"],
+        ["พ.ศ. ๒๕๖๘", "๙๑.๕๙", "ผ่าน"],
+    ]
+    read = found(rows)
+    assert read is not None
+    assert values(rows) == {"total_score": "91.59"}
+    assert [level.value for level in read.levels] == ["ผ่าน"]
+    assert values(rows, year=2565) == {}
+
+
 def test_a_name_that_tells_the_full_marks_names_a_column_of_scores() -> None:
     rows = [["ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้ (คะแนนเต็ม 100)"], ["การใช้อำนาจ", "100", "98.92"]]
     assert values(rows) == {"indicator 3": "98.92"}

@@ -69,3 +69,18 @@ def test_a_sub_indicator_is_named_without_its_number_and_what_follows() -> None:
     found = read_heading("1. ตัวชี้วัดย่อย แผนการดำเนินงานและงบประมาณ ได้แก่", Section("OIT", 9), Y2568)
     assert found is not None
     assert (found.section.indicator, found.section.sub_indicator) == (9, "แผนการดำเนินงานและงบประมาณ")
+
+
+@pytest.mark.parametrize("text", ["ตัวชี้วัดที่ 1 การปฎิบัติหน้าที่", "ตัวชี้วัดที่ 8 การปรับปรุงการทำงาบ ได้คะแนนรวม 94.30"])
+def test_a_damaged_name_of_one_indicator_is_a_name(text: str) -> None:
+    found = read_heading(text, Section(), Y2568)
+    assert found is not None
+    assert not found.doubtful
+    assert text[found.end :].strip() in {"", "ได้คะแนนรวม 94.30"}
+
+
+def test_a_name_that_is_like_none_is_left_behind_the_heading() -> None:
+    text = "ตัวชี้วัดที่ 3 แผนงานของเรา"
+    found = read_heading(text, Section(), Y2568)
+    assert found is not None
+    assert text[found.end :] == "แผนงานของเรา"

@@ -64,8 +64,11 @@ def rows(*periods: tuple[date, date]) -> list[PlanItem]:
     return [plan_item(n, "E1", start_date=start, end_date=end) for n, (start, end) in enumerate(periods, 1)]
 
 
-def test_a_plan_inside_one_fiscal_year_tells_that_year() -> None:
-    assert plan_year(rows((date(2025, 10, 1), date(2026, 9, 30)), (date(2026, 1, 1), date(2026, 3, 31)))) == 2569
-    assert plan_year(rows((date(2025, 10, 1), date(2026, 9, 30)), (date(2026, 10, 1), date(2026, 12, 31)))) is None
-    assert plan_year(rows((date(2025, 10, 1), date(2026, 12, 31)))) is None
-    assert plan_year([]) is None
+def test_a_plan_inside_one_fiscal_year_after_the_assessed_one_tells_that_year() -> None:
+    whole, spring = (date(2025, 10, 1), date(2026, 9, 30)), (date(2026, 1, 1), date(2026, 3, 31))
+    assert plan_year(rows(whole, spring), 2568) == 2569
+    assert plan_year(rows(whole, (date(2026, 10, 1), date(2026, 12, 31))), 2568) is None
+    assert plan_year(rows((date(2025, 10, 1), date(2026, 12, 31))), 2568) is None
+    assert plan_year(rows(whole), None) is None
+    assert plan_year(rows(whole), 2569) is None
+    assert plan_year([], 2568) is None
