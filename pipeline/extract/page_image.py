@@ -12,24 +12,31 @@ from pipeline.extract.skew import Boxes, find_skew, letters, lies_sideways
 LEAST_DPI, MOST_DPI = 200, 300
 """Pictures are worked on between these: below, marks touch; above, nothing more is to be seen."""
 
-COLOUR = 55
-"""The spread of red, green and blue from which ink is coloured, of 255."""
+COLOUR = 20
+"""The spread of red, green and blue, against the paper's, from which ink is coloured; pale stamps have little more."""
+MOSTLY = 0.4
+"""Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
 
 cv2.setNumThreads(1)  # documents are read in processes of their own: threads would only quarrel over the cores
 
 
-def to_grey(picture: NDArray[np.uint8]) -> Grey:
+def to_grey(picture: NDArray[np.uint8]) -> tuple[Grey, Grey | None]:
     """Return a picture with white paper under even light; colours of ink become dark, colours of paper white.
 
     Args:
         picture: Of shape (height, width) or (height, width, 3).
+
+    Returns:
+        The picture, and how far the ink of each pixel is from grey; None where there is no colour.
     """
     if picture.ndim == 3 and not _has_colour(picture):
         picture = np.ascontiguousarray(picture[:, :, 1])
     if picture.ndim == 2:
-        return _flatten(picture)
-    flat = [_flatten(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3)]
-    return np.asarray(cv2.min(cv2.min(flat[0], flat[1]), flat[2]))
+        return _flatten(picture), None
+    first, second, third = (_flatten(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3))
+    darkest = cv2.min(cv2.min(first, second), third)
+    lightest = cv2.max(cv2.max(first, second), third)
+    return np.asarray(darkest), np.asarray(cv2.subtract(lightest, darkest))
 
 
 def _has_colour(picture: NDArray[np.uint8]) -> bool:
@@ -73,7 +80,8 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
         picture: Of shape (height, width) or (height, width, 3).
         dpi: Its resolution.
     """
-    grey, working = _at_working_size(to_grey(picture), dpi)
+    flat, spread = to_grey(picture)
+    grey, working = _at_working_size(flat, dpi)
     threshold = ink_threshold(grey)
     sideways, skew = _how_it_lies(grey, threshold, working)
     grey = _straight(grey, skew, sideways=sideways)
@@ -82,21 +90,38 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
     _lift(grey, ink, across_mask, down_mask, working)
     labels, boxes = pieces(ink)
     coloured = np.zeros(len(boxes), np.bool_)
-    if picture.ndim == 3 and _has_colour(picture):
-        some = labels[::2, ::2]
-        chroma = cv2.resize(picture.max(axis=2) - picture.min(axis=2), (grey.shape[::-1], grey.shape)[sideways])
-        chroma = _straight(np.asarray(chroma, np.uint8), skew, sideways=sideways)[::2, ::2]
-        total = np.bincount(some.ravel(), chroma.ravel(), len(boxes))
-        coloured = total > COLOUR * np.maximum(np.bincount(some.ravel(), minlength=len(boxes)), 1)
+    stamps = np.zeros((0, 5), np.int32)
+    if spread is not None:
+        chroma = _straight(_at_working_size(spread, dpi)[0], skew, sideways=sideways, around=0)
+        some, ink_of = (
+            labels[::2, ::2].ravel(),
+            np.maximum(np.bincount(labels[::2, ::2].ravel(), minlength=len(boxes)), 1),
+        )
+        coloured = np.bincount(some, chroma[::2, ::2].ravel(), len(boxes)) > COLOUR * ink_of
+        coloured &= coloured[1:].mean() < MOSTLY
+        across, lying = _black(across, chroma, across_mask)
+        down, standing = _black(down, chroma, down_mask)
+        stamps = np.concatenate([lying, standing])
     rotation = 90 if sideways else 0
-    return Prepared(grey, labels, boxes, across, down, coloured, working, rotation, skew)
+    return Prepared(grey, labels, boxes, across, down, coloured, stamps, working, rotation, skew)
 
 
-def _straight(grey: Grey, skew: float, *, sideways: bool) -> Grey:
+def _black(rules: Boxes, chroma: Grey, mask: Grey) -> tuple[Boxes, Boxes]:
+    """Part rules into those of black ink and those of coloured; where most are coloured, so are the report's tables."""
+    coloured = np.zeros(len(rules), np.bool_)
+    for at, (x0, top, x1, bottom, _) in enumerate(rules.tolist()):
+        held = mask[top:bottom, x0:x1] > 0
+        coloured[at] = held.any() and chroma[top:bottom, x0:x1][held].mean() > COLOUR
+    if coloured.sum() > MOSTLY * len(rules):
+        return rules, rules[:0]
+    return rules[~coloured], rules[coloured]
+
+
+def _straight(grey: Grey, skew: float, *, sideways: bool, around: int = 255) -> Grey:
     """Turn a picture upright, or on its head, and level."""
     if sideways:
         grey = np.ascontiguousarray(np.rot90(grey, -1))
-    return _turned(grey, skew) if abs(skew) > 0.02 else grey
+    return _turned(grey, skew, around) if abs(skew) > 0.02 else grey
 
 
 def _without_bulk(ink: Grey, dpi: float) -> Grey:
@@ -227,12 +252,12 @@ def _how_it_lies(grey: Grey, threshold: int, dpi: float) -> tuple[bool, float]:
     return sideways, find_skew(boxes)
 
 
-def _turned(grey: Grey, degrees: float) -> Grey:
-    """Turn a picture counterclockwise about its middle; what comes in at the corners is paper."""
+def _turned(grey: Grey, degrees: float, around: int) -> Grey:
+    """Turn a picture counterclockwise about its middle; what comes in at the corners is ``around``."""
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), degrees, 1.0)
     return np.asarray(
         cv2.warpAffine(
-            grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+            grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=around
         )
     )

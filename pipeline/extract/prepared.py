@@ -26,6 +26,8 @@ class Prepared:
     """Rules that run down."""
     coloured: NDArray[np.bool_]
     """For each row of ``boxes`` whether its ink is coloured."""
+    stamps: Boxes
+    """Rules of coloured ink, which frame stamps."""
     dpi: float
     rotation: int
     """Degrees clockwise by which the picture was turned."""
@@ -43,6 +45,7 @@ def on_head(prepared: Prepared) -> Prepared:
         boxes=_half_turn(prepared.boxes, width, height),
         across=_half_turn(prepared.across, width, height),
         down=_half_turn(prepared.down, width, height),
+        stamps=_half_turn(prepared.stamps, width, height),
         rotation=(prepared.rotation + 180) % 360,
     )
 

@@ -86,7 +86,7 @@ def _lines(prepared: Prepared) -> tuple[Prepared, tuple[InkLine, ...]]:
     Returns:
         The page with its pieces of ink as they were cut, and the lines.
     """
-    zones = text_zones(prepared.boxes, prepared.coloured, prepared.grey.shape, prepared.dpi)
+    zones = text_zones(prepared.boxes, prepared.coloured, prepared.stamps, prepared.grey.shape, prepared.dpi)
     cells = [cell for table in find_grids(_rules(prepared)) for cell in table.cells]
     zones = _in_cells(prepared.boxes, zones, cells, 72 / prepared.dpi)
     found = find_lines(prepared.boxes, zones, prepared.dpi)
