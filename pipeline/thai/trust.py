@@ -28,7 +28,7 @@ _LOST_COUNTS = 3.0
 _MISPLACED_COUNTS = 3.0
 """So much trust goes with each share of a page's characters that are lost, or that stand where none can stand."""
 _KNOWN_IN_CLEAN_TEXT = 0.9
-"""Nearly every clean page has at least this share of its Thai letters in known words (tests/bench/trust.py)."""
+"""Nearly every clean page has at least this share of its Thai letters in known words (tests/bench/text_trust.py)."""
 
 
 def trust(text: str) -> float:
