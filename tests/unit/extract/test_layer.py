@@ -152,7 +152,7 @@ def test_edges_tell_where_each_character_stands():
     assert run.edges[4] == pytest.approx(72 + before, abs=0.2)
 
 
-@pytest.mark.parametrize("font", ["Garuda", "Purisa", "Umpush", "TlwgTypewriter"])
+@pytest.mark.parametrize("font", ["Garuda", "Purisa", "Umpush", "Sawasdee"])
 @pytest.mark.parametrize("text", ["ำา", "าำ"])
 def test_a_font_without_any_other_letter_keeps_its_two_apart(font, text):
     sheet, face, other = Sheet(), Face(font), Face("Norasi")
