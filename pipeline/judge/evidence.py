@@ -39,9 +39,7 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
         failed=Counter((check.agency_name, key) for check in failed for key in check.involves),
         items_failed=Counter(item for check in failed for item in check.items),
         levels_passed=frozenset(check.agency_name for check in passed if check.check_id == "level"),
-        levels_failed=frozenset(
-            check.agency_name for check in held if check.check_id == "level" and check.outcome is Outcome.FAIL
-        ),
+        levels_failed=frozenset(check.agency_name for check in failed if check.check_id == "level"),
     )
 
 

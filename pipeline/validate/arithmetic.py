@@ -99,12 +99,13 @@ def level(case: Case) -> Iterator[CheckResult]:
     """Compare the printed result level with what the total and the instruments earn."""
     for ledger in case.ledgers():
         total = ledger.values.get(TOTAL)
-        if ledger.level is None or ledger.level.value is None or total is None or not case.rules.levels:
+        if ledger.level is None or total is None or not case.rules.levels:
             continue
-        yield _level(ledger, ledger.level.value, total, case.rules)
+        if ledger.level.value is not None:
+            yield _level(ledger, ledger.level, ledger.level.value, total, case.rules)
 
 
-def _level(ledger: Ledger, printed: str, total: Decimal, rules: Framework) -> CheckResult:
+def _level(ledger: Ledger, reading: Reading[str], printed: str, total: Decimal, rules: Framework) -> CheckResult:
     possible = _possible_levels(ledger, total, rules)
     known = printed in {level.name for level in rules.levels}
     if printed in possible and len(possible) > 1:
@@ -113,7 +114,6 @@ def _level(ledger: Ledger, printed: str, total: Decimal, rules: Framework) -> Ch
         outcome, variant = Outcome.PASS, ""
     else:
         outcome, variant = Outcome.FAIL, "" if known else "unknown_word"
-    assert ledger.level is not None  # noqa: S101 - the caller asked
     expected = " / ".join(possible)
     return result(
         "level",
@@ -126,7 +126,7 @@ def _level(ledger: Ledger, printed: str, total: Decimal, rules: Framework) -> Ch
         suggestion=f"result_level = {expected}" if outcome is Outcome.FAIL and len(possible) == 1 else "",
         agency_name=ledger.agency_name,
         involves=(TOTAL,) if outcome is Outcome.FAIL else (),
-        places=(*ledger.level.places, *ledger.places((TOTAL,))),
+        places=(*reading.places, *ledger.places((TOTAL,))),
     )
 
 

@@ -163,6 +163,10 @@ def test_a_level_that_the_scores_do_not_earn_goes_to_review():
     assert "does_not_add_up" in reasons(report(TABLE, result_level=text("ผ่านดี")), "reports")
 
 
+def test_a_level_of_another_years_words_is_what_the_page_says():
+    assert reasons(report(TABLE, result_level=text("A")), "reports") == set()
+
+
 def test_each_row_of_an_announcement_is_judged_by_its_own_sum():
     right = agency("หนึ่ง", {"ITA": "91.59"}, {"IIT": "29.94", "EIT": "28.66", "OIT": "33.00"}, row_no=1)
     wrong = agency("สอง", {"ITA": "91.95"}, {"IIT": "29.94", "EIT": "28.66", "OIT": "33.00"}, row_no=2)
