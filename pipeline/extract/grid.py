@@ -65,8 +65,8 @@ def _meet(bar: Bar, post: Bar) -> bool:
 
 def _table(across: list[Bar], down: list[Bar]) -> Table | None:
     """Return the table that rules draw that hang together, or None where they hold no cell."""
-    left, right = min(bar.begin for bar in across), max(bar.end for bar in across)
-    top, bottom = min(post.begin for post in down), max(post.end for post in down)
+    left, right = _outmost([bar.begin for bar in across]), -_outmost([-bar.end for bar in across])
+    top, bottom = _outmost([post.begin for post in down]), -_outmost([-post.end for post in down])
     columns = _places([post.at for post in down], left, right)
     rows = _places([bar.at for bar in across], top, bottom)
     if len(columns) < 2 or len(rows) < 2:
@@ -88,6 +88,12 @@ def _table(across: list[Bar], down: list[Bar]) -> Table | None:
         for row, column, last_row, last_column in sorted(regions)
     )  # fmt: skip
     return _compact(Table(BBox(columns[0], rows[0], columns[-1], rows[-1]), cells))
+
+
+def _outmost(ends: Sequence[float]) -> float:
+    """Return where the first rules begin: two at least, for one alone that sticks out is no edge of the table."""
+    first, *others = sorted(ends)
+    return others[0] if others and others[0] - first > 2 * REACH else first
 
 
 def _places(found: Sequence[float], first: float, last: float) -> list[float]:

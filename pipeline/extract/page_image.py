@@ -12,7 +12,7 @@ from pipeline.extract.skew import Boxes, find_skew, letters, lies_sideways
 LEAST_DPI, MOST_DPI = 200, 300
 """Pictures are worked on between these: below, marks touch; above, nothing more is to be seen."""
 
-COLOUR = 20
+COLOUR = 16
 """The spread of red, green and blue, against the paper's, from which ink is coloured; pale stamps have little more."""
 MOSTLY = 0.4
 """Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
@@ -42,7 +42,7 @@ def to_grey(picture: NDArray[np.uint8]) -> tuple[Grey, Grey | None]:
 def _has_colour(picture: NDArray[np.uint8]) -> bool:
     """Tell whether more than a trace of a picture is coloured."""
     some = picture[::6, ::6].astype(np.int16)
-    return bool(((some.max(axis=2) - some.min(axis=2)) > 28).mean() > 0.001)
+    return bool(((some.max(axis=2) - some.min(axis=2)) > 14).mean() > 0.0005)
 
 
 def _flatten(channel: Grey) -> Grey:
@@ -102,6 +102,7 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
         across, lying = _black(across, chroma, across_mask)
         down, standing = _black(down, chroma, down_mask)
         stamps = np.concatenate([lying, standing])
+        across, down = _outside(across, stamps, dpi / 18), _outside(down, stamps, dpi / 18)
     rotation = 90 if sideways else 0
     return Prepared(grey, labels, boxes, across, down, coloured, stamps, working, rotation, skew)
 
@@ -115,6 +116,15 @@ def _black(rules: Boxes, chroma: Grey, mask: Grey) -> tuple[Boxes, Boxes]:
     if coloured.sum() > MOSTLY * len(rules):
         return rules, rules[:0]
     return rules[~coloured], rules[coloured]
+
+
+def _outside(rules: Boxes, stamps: Boxes, near: float) -> Boxes:
+    """Return the rules that do not lie wholly where stamps are: a stamp's frame is not coloured all over."""
+    if not len(stamps):
+        return rules
+    first, last = stamps[:, :2].min(axis=0) - near, stamps[:, 2:4].max(axis=0) + near
+    inside = (rules[:, :2] > first).all(axis=1) & (rules[:, 2:4] < last).all(axis=1)
+    return np.asarray(rules[~inside])
 
 
 def _straight(grey: Grey, skew: float, *, sideways: bool, around: int = 255) -> Grey:
