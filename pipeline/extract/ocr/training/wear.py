@@ -60,7 +60,35 @@ def onto_paper(
         wide = min(other.shape[1], paper.shape[1])
         rows = slice(0, depth) if rng.random() < 0.6 else slice(paper.shape[0] - depth, paper.shape[0])
         paper[rows, :wide] = np.minimum(paper[rows, :wide], other[:, :wide])
-    return paper, box
+    return paper, speckled(rng, paper, box, dpi)
+
+
+def speckled(rng: random.Random, paper: Grey, box: NDArray[np.int64], dpi: int) -> NDArray[np.int64]:
+    """Drop dirt onto a paper: beside the line, where a page reader takes it along, and above and within it.
+
+    Dirt that lies where a full stop would stand is left out: nothing tells the two apart.
+
+    Returns:
+        The box of the line with the dirt beside it.
+    """
+    left, top, right, bottom = (int(one) for one in box)
+    if rng.random() < 0.1:
+        away = round(dpi * rng.uniform(0.03, 0.075))
+        before = rng.random() < 0.5
+        x = max(1, left - away) if before else min(paper.shape[1] - 2, right + away)
+        dirt(rng, paper, x, rng.randint(top, bottom), dpi)
+        left, right = (min(left, x - 1), right) if before else (left, max(right, x + 2))
+    if rng.random() < 0.12:
+        for _ in range(rng.randint(1, 4)):
+            dirt(rng, paper, rng.randint(left, right), rng.randint(0, top + (bottom - top) // 2), dpi)
+    return np.array([left, top, right, bottom])
+
+
+def dirt(rng: random.Random, paper: Grey, x: int, y: int, dpi: int) -> None:
+    """Drop one speck onto a paper."""
+    size = dpi / 200
+    axes = (max(0, round(rng.uniform(0.3, 1.6) * size)), max(0, round(rng.uniform(0.3, 1.6) * size)))
+    cv2.ellipse(paper, (x, y), axes, 0, 0, 360, rng.choice((0, 0, 60, 120)), -1)
 
 
 def bent(
