@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from pipeline.errors import UnknownReportError
 from pipeline.facts import Framework
@@ -14,7 +15,7 @@ from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, YEAR_UNKNOWN, Y
 from pipeline.parse.matching import settle_codes
 from pipeline.parse.outline import outline
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
-from pipeline.parse.sections import starting_name
+from pipeline.parse.sections import is_heading, starting_name
 from pipeline.parse.tables import Grid, Part, stream
 from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, plan_year
 
@@ -48,7 +49,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
     Raises:
         UnknownReportError: If the document has neither a word of the assessment nor the name of an indicator.
     """
-    parts = stream(document, names_a_column)
+    parts = stream(document, names_a_column, partial(is_heading, rules=rules))
     paragraphs = _paragraphs(parts)
     if not _is_report(parts, rules):
         raise UnknownReportError(

@@ -148,7 +148,7 @@ def _extended(kind: str, local: str, mentions: Sequence[Mention]) -> str:
 def subject_pattern(agency: Agency) -> str:
     """Return a pattern for the agency as the subject of a sentence: its spellings, its kind alone, ``หน่วยงาน``."""
     names = sorted({reading.value for reading in agency.spellings if reading.value}, key=lambda name: -len(name))
-    known = [re.escape(name) for name in names]
+    known = [r"\s*".join(map(re.escape, "".join(name.split()))) for name in names]
     return "(?:" + "|".join([*known, rf"(?:{_ADMINISTRATION})(?:(?!{_SOFT_ENDS})\S){{0,25}}", "หน่วยงาน"]) + ")"
 
 

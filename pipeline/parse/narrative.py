@@ -166,12 +166,13 @@ VARIANTS: tuple[Callable[[str, str, Sequence[str]], Parts | None], ...] = (_labe
 
 def _advice(text: str, start: int, subject: str) -> int:
     """Return where the recommendation begins: with the subject of the sentence that says what should be done."""
-    begins = r"(?:(?<=\s)|^)" if not start else ""
-    match = re.compile(rf"{begins}{_SO}{subject}{_SHOULD}").search(text, start)
-    if match is None:
-        match = re.compile(rf"{_SO}{subject}{_SHOULD}").search(text, start) if start else None
-    if match is None:
-        match = _ADVICE_WITHOUT_SUBJECT.search(text, start)
+    begins = "" if start else r"(?:(?<=\s)|^)"
+    should = rf"{_SO}{subject}{_SHOULD}"
+    match = (
+        re.compile(f"{begins}{should}").search(text, start)
+        or re.compile(f"{_OBJECT}{should}").search(text, start)
+        or _ADVICE_WITHOUT_SUBJECT.search(text, start)
+    )
     return match.start() if match else len(text)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.parse.passage import Ink, Passage
+from pipeline.parse.passage import Passage, would_fit
 
 _STRONG = r"(?:ทุก|สำนัก|กอง|ฝ่าย|กลุ่ม|หน่วย|ศูนย์|แผนก)"
 """Words with which hardly anything but a unit's name begins."""
@@ -18,9 +18,6 @@ _BREAK = re.compile(
     r"|(?<!\S)[-–]\s*|(?<!\S)\(?[0-9๐-๙]{1,2}[.)]\s*|\n"
 )
 _OPEN = re.compile(r"(?:และ|หรือ|/|,|ของ|ด้าน)$")
-_MARKS = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-PADDING = 8.0
-"""So many points of a cell's width are left free beside its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +42,11 @@ def split_owners(passage: Passage) -> Owners:
     for at, start in enumerate(passage.starts):
         word = _UNIT.match(text, start)
         before = text[:start].rstrip()
-        if not at or word is None or _OPEN.search(before) or start in cuts.values():
+        if not at or word is None or _OPEN.search(before) or start in cuts.values() or _goes_on(before, word[0]):
             continue
-        if re.match(_STRONG, word[0]) or _would_fit(passage.inks[at - 1], word[0]):
+        if re.match(_STRONG, word[0]) or would_fit(passage.inks[at - 1], _TOKEN.split(text[start:], maxsplit=1)[0]):
             cuts[start] = start
-        elif not _goes_on(before, word[0]):
+        else:
             unsure = True
     pieces, done = [], 0
     for start, end in sorted(cuts.items()):
@@ -60,15 +57,15 @@ def split_owners(passage: Passage) -> Owners:
     return Owners(tuple(dict.fromkeys(piece.strip(" ,.;-") for piece in pieces if piece.strip(" ,.;-"))), unsure)
 
 
+_TOKEN = re.compile(r"[\s,;/]")
+_HEAD = re.compile(
+    r"(?:^|[\s,;/])(?:สำนัก|สำนักงาน|กอง|ฝ่าย|กลุ่ม|กลุ่มงาน|หน่วย|หน่วยงาน|ศูนย์|งาน|แผนก|ส่วน|[^\s,;/]*(?:บริหาร|หัวหน้า|พนักงาน))$"
+)
+"""What is no unit yet: its first word alone."""
+
+
 def _goes_on(before: str, word: str) -> bool:
     """Tell whether a word can only go on with the name before it: ``สำนัก`` and ``ปลัด``, ``กลุ่มบริหาร`` and ``งาน``."""
-    if word in ("ปลัด", "ส่วน", "องค์การ", "เทศบาล"):
-        return re.search(r"(?:^|[\s,/])สำนัก[^\s,/]*$|ปลัด[^\s,/]*$|บริหาร$", before) is not None
-    return re.search(r"(?:บริหาร|กลุ่ม|ฝ่าย|กอง|ส่วน|สำนัก|หัวหน้า|พนักงาน)$", before) is not None
-
-
-def _would_fit(before: Ink, word: str) -> bool:
-    """Tell whether a word would have fitted behind a line, so that somebody has broken the line there."""
-    written = len(_MARKS.sub("", before.line.text))
-    free = before.right - before.left - before.line.bbox.width - PADDING
-    return written > 0 and free > before.line.bbox.width / written * len(_MARKS.sub("", word))
+    if word in ("ปลัด", "ส่วน", "องค์การ", "เทศบาล") and re.search(r"(?:^|[\s,/])สำนัก[^\s,/]*$|ปลัด[^\s,/]*$", before):
+        return True
+    return _HEAD.search(before) is not None

@@ -129,8 +129,23 @@ def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:
     fresh = not before.boxed and before.right > before.left and begins_paragraph(before, after)
     if fresh or _LABEL.match(other):
         return ("\n" if listed else " "), False
+    if before.boxed and _DIGITS_GO_ON.search(one) and _DIGITS.fullmatch(other) and not would_fit(before, other[0] * 2):
+        return "", listed
     wrapped = one == one.rstrip() and other == other.lstrip()
     return ("" if wrapped and _NO_SPACE_AFTER.search(one) and _NO_SPACE_BEFORE.match(other) else " "), listed
+
+
+_DIGITS = re.compile(r"[0-9๐-๙.]+")
+_DIGITS_GO_ON = re.compile(r"[0-9๐-๙][0-9๐-๙.]*$")
+PADDING = 8.0
+"""So many points of a cell's width are left free beside its text."""
+
+
+def would_fit(before: Ink, text: str) -> bool:
+    """Tell whether a text would have fitted behind a line of a cell, so that somebody has broken the line there."""
+    letters, written = len(_MARK.sub("", text)), len(_MARK.sub("", before.line.text))
+    free = before.right - before.left - before.line.bbox.width - PADDING
+    return written > 0 and free > before.line.bbox.width / written * letters
 
 
 TRANSCRIPT = "transcript"

@@ -78,6 +78,12 @@ def read_headings(plain: str, section: Section, rules: Framework) -> Heading:
     return Heading(section, end, indicator, doubtful=doubtful)
 
 
+def is_heading(plain: str, rules: Framework) -> bool:
+    """Tell whether a text is nothing but headings."""
+    found = read_headings(plain, Section("EIT"), rules)
+    return found.end > 0 and not plain[found.end :].strip()
+
+
 def find_indicator(name: str, rules: Framework) -> Item | None:
     """Return the indicator whose name a text is, or None."""
     wanted = skeleton(name)

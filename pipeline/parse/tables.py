@@ -73,19 +73,28 @@ class Grid:
 Part = Ink | Grid
 
 
-def stream(document: Document, is_header: Callable[[str], bool]) -> tuple[Part, ...]:
+def no_heading(_text: str) -> bool:
+    """Tell that nothing is a heading."""
+    return False
+
+
+def stream(
+    document: Document, is_header: Callable[[str], bool], is_heading: Callable[[str], bool] = no_heading
+) -> tuple[Part, ...]:
     """Return everything that a document says, in reading order.
 
     Args:
         document: The normalised document.
         is_header: Tells whether a cell's text, without white space and with Arabic digits, names a column.
+        is_heading: Tells whether a text, with Arabic digits, is nothing but headings of sections: between two pieces of
+            a table it is a row of it.
     """
     heads = _running_heads(document.pages)
     parts: list[Part] = []
     for page in document.pages:
         for part in _without_furniture(page, heads):
             if isinstance(part, Table):
-                _add_table(parts, to_grid(page.number, part, is_header))
+                _add_table(parts, to_grid(page.number, part, is_header), is_heading)
             else:
                 parts.append(part)
     return tuple(parts)
@@ -157,14 +166,31 @@ def _header_text(rows: Sequence[Row], column: int) -> str:
     return squeeze("".join(slot.text for slot in seen))
 
 
-def _add_table(parts: list[Part], grid: Grid) -> None:
-    """Add a table, or join it to the one right before it where it goes on there."""
+def _add_table(parts: list[Part], grid: Grid, is_heading: Callable[[str], bool]) -> None:
+    """Add a table, or join it to the one before it where it goes on there.
+
+    Nothing stands between two pieces of a table but headings: the rows of merged cells that part its groups.
+    """
+    between: list[Ink] = []
+    while parts and isinstance(parts[-1], Ink) and len(between) < MAX_HEADINGS:
+        between.insert(0, parts[-1])
+        parts.pop()
     before = parts[-1] if parts else None
-    if isinstance(before, Grid) and grid.rows and before.rows and _continues(before, grid):
-        breaks = (*before.breaks, len(before.rows))
-        parts[-1] = replace(before, rows=before.rows + grid.rows, breaks=breaks)
-    elif grid.rows or grid.header:
+    heading = join(between)
+    apart = bool(between) and not is_heading(heading.plain)
+    if isinstance(before, Grid) and grid.rows and not apart and _continues(before, grid):
+        row = (Slot(heading, column_span=before.width),) * before.width
+        above = before.rows + ((row,) if between else ())
+        breaks = (*before.breaks, len(above))
+        parts[-1] = replace(before, rows=above + grid.rows, breaks=breaks)
+        return
+    parts += between
+    if grid.rows or grid.header:
         parts.append(grid)
+
+
+MAX_HEADINGS = 3
+"""So many lines the headings of a group may take."""
 
 
 def _continues(before: Grid, grid: Grid) -> bool:
