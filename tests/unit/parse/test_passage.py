@@ -17,6 +17,14 @@ def test_wrapped_thai_is_joined_without_a_space_and_numbers_with_one() -> None:
     assert join((ink("หน่วยงาน "), ink("ควรปรับปรุง"))).text == "หน่วยงาน ควรปรับปรุง"
 
 
+def test_a_number_that_a_narrow_cell_has_wrapped_is_one_number() -> None:
+    def cell(text: str, top: float, width: float) -> Ink:
+        return Ink(1, line(text, 100.0, top), 100.0, 100.0 + width, boxed=True)
+
+    assert join((cell("๙๘.๕", 100, 34), cell("๗", 120, 34))).text == "๙๘.๕๗"
+    assert join((cell("๙๘.๕", 100, 90), cell("๗", 120, 90))).text == "๙๘.๕ ๗"
+
+
 def test_points_of_a_list_stand_on_lines_of_their_own() -> None:
     assert join((ink("ดังนี้"), ink("(๑) เว็บไซต์"), ink("ไลน์"), ink("(๒) ป้าย"))).text == "ดังนี้\n(๑) เว็บไซต์ไลน์\n(๒) ป้าย"
 

@@ -35,6 +35,19 @@ def test_page_numbers_and_catch_words_between_two_pages_do_not_part_a_table() ->
     assert lines(made) == []
 
 
+def test_headings_between_two_pieces_of_a_table_are_rows_of_it() -> None:
+    def is_heading(text: str) -> bool:
+        return text.startswith("ส่วนที่")
+
+    upper, lower = [HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]], [["E2 ก", "ข", "ค", "ง", "จ"]]
+    made = document([upper, "ส่วนที่ ๒ ผู้ประเมิน", "จัดเก็บข้อมูล", lower], [[HEAD, ["", "ข", "", "", ""]]])
+    (grid,) = stream(made, names_a_column, is_heading)
+    assert isinstance(grid, Grid)
+    assert [row[0].text for row in grid.rows] == ["E1 ก", "ส่วนที่ ๒ ผู้ประเมินจัดเก็บข้อมูล", "E2 ก", ""]
+    assert len({id(slot) for slot in grid.rows[1]}) == 1
+    assert 3 in grid.breaks
+
+
 def test_text_between_two_tables_parts_them() -> None:
     one = [HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]]
     assert len(grids(document([one, "ส่วนที่ ๒", one]))) == 2
