@@ -91,7 +91,7 @@ class Framework:
     def mean(self, key: Key, scores: Mapping[Key, Decimal]) -> Fraction | None:
         """Return the exact weighted mean of a score's parts, or None where a part is not known.
 
-        A part that is not printed stands for its own mean, unrounded (ita-framework: round half up once, at the end).
+        A part that is not printed stands for its own mean, unrounded: published scores are rounded once, at the end.
         """
         parts = self.parts(key)
         if not parts:

@@ -20,7 +20,7 @@ Fits = npt.NDArray[np.bool_]
 FULL_UNITS = 10_000
 """Full marks in hundredths, to which scores are printed."""
 CELLS_PER_PERSON = (5, 3)
-"""Steps of 20 points and of a third of 100, the two that fit the scores seen (ita-framework 1.5)."""
+"""Steps of 20 points and of a third of 100, the two that fit the scores seen."""
 PEOPLE = range(5, 801)
 """More people than this and the lattice is finer than what is printed."""
 CLEARLY = 1e4

@@ -170,7 +170,7 @@ class Tally:
         mended = reconcile_report(case.made, [explanation], certain)
         checks = validate_report(mended, rules)
         self.seconds += time.process_time() - began
-        first = validate_report(case.made, rules)
+        first = checks if mended is case.made else validate_report(case.made, rules)
         self.reports += 1
         self.damaged += bool(case.wrong)
         self.counts.update(_outcome(case, first, explanation))
