@@ -59,7 +59,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
     years = find_assessed_year(paragraphs)
     assessed = years.assessed.value if years.assessed else None
     published = find_item(paragraphs, assessed)
-    agency = find_agency([*paragraphs, *_cells(parts)])
+    agency = find_agency(paragraphs, _cells(parts))
     blocks = outline(parts, rules)
     contents = read_contents(blocks, subject_pattern(agency), rules, assessed, published.year)
     many = bool(contents.agencies) and not (contents.plan or contents.statements)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -86,15 +86,18 @@ class Agency:
     province: str = ""
 
 
-def find_agency(passages: Sequence[Passage]) -> Agency:
+def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> Agency:
     """Return the agency that a report is about, by its titles and by the majority of its printings.
 
     A spelling's value is written in full: an abbreviated kind is spelled out, a misspelled kind stays as printed.
 
     Args:
         passages: The report's text, paragraph by paragraph.
+        cells: The text of its tables, which may print the name too; a table of many agencies is no title of one.
     """
-    mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)]
+    mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)][:MOST]
+    inside = [mention for passage in cells for mention in _mentions(passage, OPENING_LINES)][:MOST]
+    mentions = mentions or inside[:OPENING_LINES]
     candidates = list(
         dict.fromkeys(
             (mention.kind, name)
@@ -108,7 +111,9 @@ def find_agency(passages: Sequence[Passage]) -> Agency:
     named = [candidate for candidate in candidates if candidate[0] != PLACE] or candidates
     kind, local = max(named, key=lambda candidate: _support(candidate, mentions))
     local = _extended(kind, local, mentions)
-    spellings = tuple(reading for mention in mentions if (reading := _spelling(mention, kind, local)) is not None)
+    spellings = tuple(
+        reading for mention in (*mentions, *inside) if (reading := _spelling(mention, kind, local)) is not None
+    )
     own = next(reading for reading in spellings if reading.value == kind + local)
     return Agency(own, spellings, _kind(kind), _province(passages, kind, local))
 
@@ -128,6 +133,8 @@ def _support(candidate: tuple[str, str], mentions: Sequence[Mention]) -> int:
     return votes
 
 
+MOST = 2000
+"""So many mentions are enough to know whose report it is."""
 PLACE = "จังหวัด"
 """The kind that also stands behind every address; it is the agency only where nothing else is."""
 _GOES_ON = re.compile(r"และ|มี|ที่|ให้|ใน|เป็น|โดย|เพื่อ|กับ")

@@ -92,7 +92,7 @@ def _named_indicators(passage: Passage, rules: Framework) -> Iterator[Score]:
     """Yield the scores of sentences such as ``ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ ได้คะแนนร้อยละ 98.92``."""
     plain = passage.plain
     for found in re.finditer(r"ตัวชี้วัด\s*(?:ที่)?\s*(?:10|[1-9])(?![0-9.])", plain):
-        heading = read_heading(plain[found.start() :], Section(), rules)
+        heading = read_heading(plain[found.start() : found.start() + REACH], Section(), rules)
         if heading is None or heading.indicator is None or heading.doubtful:
             continue
         score = read_indicator_score(passage, found.start() + heading.end, heading.section, rules, heading.name)

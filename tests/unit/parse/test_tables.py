@@ -43,7 +43,7 @@ def test_headings_between_two_pieces_of_a_table_are_rows_of_it() -> None:
     made = document([upper, "ส่วนที่ ๒ ผู้ประเมิน", "จัดเก็บข้อมูล", lower], [[HEAD, ["", "ข", "", "", ""]]])
     (grid,) = stream(made, names_a_column, is_heading)
     assert isinstance(grid, Grid)
-    assert [row[0].text for row in grid.rows] == ["E1 ก", "ส่วนที่ ๒ ผู้ประเมินจัดเก็บข้อมูล", "E2 ก", ""]
+    assert [row[0].text for row in grid.rows] == ["E1 ก", "ส่วนที่ ๒ ผู้ประเมิน จัดเก็บข้อมูล", "E2 ก", ""]
     assert len({id(slot) for slot in grid.rows[1]}) == 1
     assert 3 in grid.breaks
 
