@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table
+from pipeline.extract.hang import group_rules
 from pipeline.extract.lines import columns_of, find_blocks, find_rows, join_row, lines_from_runs, split_run
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.model.document import Cell, Line, Run, Table
@@ -31,39 +32,12 @@ def find_grids(rules: Sequence[BBox]) -> tuple[Table, ...]:
         rules: Thin boxes in points of the upright page, across or down, in any order.
     """
     across, down = bars_across(rules), bars_down(rules)
-    tables = [_table(*group) for group in _groups(across, down)]
+    tables = [_table(*group) for group in group_rules(across, down)]
     found = [table for table in tables if table is not None and len(table.cells) > 1]
     return tuple(sorted(found, key=lambda table: (table.bbox.top, table.bbox.x0)))
 
 
-def _groups(across: Sequence[Bar], down: Sequence[Bar]) -> list[tuple[list[Bar], list[Bar]]]:
-    """Return the sets of rules that hang together, each with rules of both directions."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for i, bar in enumerate(across):
-        for j, post in enumerate(down):
-            if _meet(bar, post):
-                parent[root(i)] = root(len(across) + j)
-    groups: dict[int, tuple[list[Bar], list[Bar]]] = {}
-    for i, bar in enumerate(across):
-        groups.setdefault(root(i), ([], []))[0].append(bar)
-    for j, post in enumerate(down):
-        groups.setdefault(root(len(across) + j), ([], []))[1].append(post)
-    return [group for group in groups.values() if group[0] and group[1]]
-
-
-def _meet(bar: Bar, post: Bar) -> bool:
-    """Tell whether a rule across and a rule down touch or cross."""
-    return bar.begin - REACH <= post.at <= bar.end + REACH and post.begin - REACH <= bar.at <= post.end + REACH
-
-
-def _table(across: list[Bar], down: list[Bar]) -> Table | None:
+def _table(across: Sequence[Bar], down: Sequence[Bar]) -> Table | None:
     """Return the table that rules draw that hang together, or None where they hold no cell."""
     left, right = _outmost([bar.begin for bar in across]), -_outmost([-bar.end for bar in across])
     top, bottom = _outmost([post.begin for post in down]), -_outmost([-post.end for post in down])

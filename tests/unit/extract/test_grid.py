@@ -58,6 +58,21 @@ class TestRules:
         (table,) = find_grids(rules)
         assert shape(table) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1)]
 
+    def test_a_table_open_at_its_sides_goes_on_below_its_group_rows(self):
+        rules = [across(y, 10, 300) for y in (10, 30, 50, 70, 90, 110)]
+        rules += [down(150, y, y + 20) for y in (10, 50, 90)]
+        (table,) = find_grids(rules)
+        assert shape(table) == [
+            (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 2), (4, 0, 1, 1), (4, 1, 1, 1),
+        ]  # fmt: skip
+
+    def test_closed_tables_under_each_other_stay_two(self):
+        assert len(find_grids(ruled([10, 150, 300], [10, 30]) + ruled([10, 150, 300], [50, 70]))) == 2
+
+    def test_open_tables_with_other_columns_stay_two(self):
+        rules = [across(y, 10, 300) for y in (10, 30, 50, 70)] + [down(150, 10, 30), down(90, 50, 70)]
+        assert len(find_grids(rules)) == 2
+
     def test_missing_outer_edges_are_taken_from_the_ends_of_the_rules(self):
         rules = [across(y, 10, 300) for y in (10, 30, 50)] + [down(150, 10, 50)]
         (table,) = find_grids(rules)
