@@ -63,7 +63,8 @@ class TestRules:
         rules += [down(150, y, y + 20) for y in (10, 50, 90)]
         (table,) = find_grids(rules)
         assert shape(table) == [
-            (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 2), (4, 0, 1, 1), (4, 1, 1, 1),
+            (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1),
+            (2, 1, 1, 1), (3, 0, 1, 2), (4, 0, 1, 1), (4, 1, 1, 1),
         ]  # fmt: skip
 
     def test_closed_tables_under_each_other_stay_two(self):
