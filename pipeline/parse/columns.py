@@ -46,7 +46,6 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """Names of columns in tables that lay the indicators side by side."""
-_NUMBERED = re.compile(r"(?:10|[1-9])\.?")
 _SCORED = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%?")
 
 

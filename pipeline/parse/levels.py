@@ -25,33 +25,33 @@ def find_level(passage: Passage, start: int, rules: Framework, end: int | None =
         end: Where to stop.
     """
     text = passage.text[:end]
-    match = _beside(rules).match(text, start) or _pattern(rules).search(text, start) or _whole(rules).fullmatch(text)
+    own = tuple(level.name for level in rules.levels)
+    match = _beside(own).match(text, start) or _pattern(own).search(text, start) or _whole(own).fullmatch(text)
     if match is None:
         return None
     found = next(name for name in ("beside", "led", "bracketed", "whole") if match.groupdict().get(name))
-    name = next(level for level in _names(rules) if spaced(level).fullmatch(match[found]))
+    name = next(level for level in _names(own) if spaced(level).fullmatch(match[found]))
     return passage.read(name, *match.span(found))
 
 
 @cache
-def _beside(rules: Framework) -> re.Pattern[str]:
+def _beside(own: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a level in brackets right behind a total."""
-    names = "|".join(spaced(name).pattern for name in _names(rules))
+    names = "|".join(spaced(name).pattern for name in _names(own))
     return re.compile(rf"\s*[(\"“]\s*(?:ระดับ)?\s*(?P<beside>{names})\s*[)\"”]")
 
 
 @cache
-def _names(rules: Framework) -> tuple[str, ...]:
+def _names(own: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of all years' levels, the longest first and the report's own year's before others."""
-    own = [level.name for level in rules.levels]
     others = [level.name for year in known_years() for level in load_framework(year).levels]
-    return tuple(sorted(dict.fromkeys(own + others), key=lambda name: -len(name)))
+    return tuple(sorted(dict.fromkeys([*own, *others]), key=lambda name: -len(name)))
 
 
 @cache
-def _pattern(rules: Framework) -> re.Pattern[str]:
-    names = "|".join(spaced(name).pattern for name in _names(rules))
-    words = "|".join(spaced(name).pattern for name in _names(rules) if not name.isascii())
+def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(spaced(name).pattern for name in _names(own))
+    words = "|".join(spaced(name).pattern for name in _names(own) if not name.isascii())
     return re.compile(
         rf"{_LEAD}{_OPEN}(?P<led>{names}){_CLOSED}|[(\"'“\u2018]\s*(?P<bracketed>{words})\s*[)\"'”\u2019]",
         re.IGNORECASE,
@@ -59,6 +59,6 @@ def _pattern(rules: Framework) -> re.Pattern[str]:
 
 
 @cache
-def _whole(rules: Framework) -> re.Pattern[str]:
-    names = "|".join(spaced(name).pattern for name in _names(rules))
+def _whole(own: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(spaced(name).pattern for name in _names(own))
     return re.compile(rf"\s*[\"'“(]?\s*(?P<whole>{names})\s*[\"'”)]?\s*", re.IGNORECASE)

@@ -44,7 +44,10 @@ def split_owners(passage: Passage) -> Owners:
         before = text[:start].rstrip()
         if not at or word is None or _OPEN.search(before) or start in cuts.values() or _goes_on(before, word[0]):
             continue
-        if re.match(_STRONG, word[0]) or would_fit(passage.inks[at - 1], _TOKEN.split(text[start:], maxsplit=1)[0]):
+        token = _TOKEN.split(text[start:], maxsplit=1)[0]
+        if _HEAD.fullmatch(token):
+            continue
+        if re.match(_STRONG, word[0]) or would_fit(passage.inks[at - 1], token):
             cuts[start] = start
         else:
             unsure = True

@@ -1,7 +1,7 @@
 """Continuous text made of printed lines, in which every character still knows its ink."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -223,19 +223,3 @@ def _alternatives(ink: Ink, first: int, last: int) -> tuple[tuple[str, float], .
         for text, chance in characters[at].alternatives
     ]
     return tuple(sorted(found, key=lambda other: -other[1])[:MAX_ALTERNATIVES])
-
-
-def with_value(reading: Reading[str], value: T) -> Reading[T]:
-    """Return the same ink with another value."""
-    return Reading(value, reading.raw_text, reading.places, reading.reader, reading.confidence, reading.alternatives)
-
-
-def merge(readings: Sequence[Reading[str]]) -> Reading[str]:
-    """Return one reading over the ink of several; a value per line."""
-    return Reading(
-        value="\n".join(reading.value for reading in readings if reading.value),
-        raw_text="\n".join(reading.raw_text for reading in readings if reading.raw_text),
-        places=tuple(place for reading in readings for place in reading.places),
-        reader=next((reading.reader for reading in readings if reading.reader), ""),
-        confidence=min((reading.confidence for reading in readings), default=0.0),
-    )
