@@ -14,6 +14,8 @@ LEAST_DPI, MOST_DPI = 200, 300
 
 COLOUR = 16
 """The spread of red, green and blue, against the paper's, from which ink is coloured; pale stamps have little more."""
+DARK = 96
+"""Paper is never darker; what is, is ink: bars, photographs, the edges of the scan."""
 MOSTLY = 0.4
 """Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
 
@@ -32,11 +34,11 @@ def to_grey(picture: NDArray[np.uint8]) -> tuple[Grey, Grey | None]:
     if picture.ndim == 3 and not _has_colour(picture):
         picture = np.ascontiguousarray(picture[:, :, 1])
     if picture.ndim == 2:
-        return _flatten(picture), None
-    first, second, third = (_flatten(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3))
-    darkest = cv2.min(cv2.min(first, second), third)
-    lightest = cv2.max(cv2.max(first, second), third)
-    return np.asarray(darkest), np.asarray(cv2.subtract(lightest, darkest))
+        return _flattened(picture), None
+    first, second, third = (_flattened(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3))
+    low, high = cv2.min(first, second), cv2.max(first, second)
+    middle = cv2.max(low, cv2.min(high, third))  # ink has one bright colour at most, marker two
+    return np.asarray(middle), np.asarray(cv2.subtract(cv2.max(high, third), cv2.min(low, third)))
 
 
 def _has_colour(picture: NDArray[np.uint8]) -> bool:
@@ -45,12 +47,12 @@ def _has_colour(picture: NDArray[np.uint8]) -> bool:
     return bool(((some.max(axis=2) - some.min(axis=2)) > 14).mean() > 0.0005)
 
 
-def _flatten(channel: Grey) -> Grey:
+def _flattened(channel: Grey) -> Grey:
     """Divide a picture by its paper, which is the brightest nearby; what is dark over a whole area stays dark."""
     height, width = channel.shape
     small = cv2.resize(channel, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 5)
-    paper = cv2.blur(cv2.max(paper, np.full_like(paper, 96)), (3, 3))
+    paper = cv2.medianBlur(cv2.dilate(small, _bar(5, 5)), 5)
+    paper = cv2.blur(cv2.max(paper, np.full_like(paper, DARK)), (3, 3))
     return np.asarray(cv2.divide(channel, cv2.resize(paper, (width, height)), scale=255))
 
 
@@ -219,8 +221,8 @@ def _is_rule(labels: NDArray[np.int32], number: int, box: NDArray[np.int32], ink
 
 
 def _bar(width: int, height: int) -> Grey:
-    """Return a solid rectangle for morphology."""
-    return np.ones((height, width), np.uint8)
+    """Return a solid rectangle for morphology, of odd sides: an even one would shift the picture."""
+    return np.ones((height | 1, width | 1), np.uint8)
 
 
 def _lift(grey: Grey, ink: Grey, across: Grey, down: Grey, dpi: float) -> None:

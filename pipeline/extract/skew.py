@@ -10,6 +10,12 @@ WIDEST = 12.0
 """Degrees of skew that are looked for; a page photographed by hand is seldom worse."""
 
 
+MARK = 0.7
+"""What is smaller than this share of most letters is a mark, which stands close above or below one."""
+LEANING = 1.2
+"""Pages are taken for upright unless so many times more speaks for the other way."""
+
+
 def letters(boxes: Boxes, dpi: float) -> Boxes:
     """Return the pieces that are of a letter's size: no marks, rules, specks or pictures.
 
@@ -30,9 +36,11 @@ def lies_sideways(boxes: Boxes) -> bool:
     """
     if len(boxes) < 2:
         return False
+    large = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    boxes = boxes[large > MARK * np.percentile(large, 70)]
     across = _close_neighbours(boxes[:, 0], boxes[:, 2], boxes[:, 1], boxes[:, 3])
     down = _close_neighbours(boxes[:, 1], boxes[:, 3], boxes[:, 0], boxes[:, 2])
-    return down > across
+    return down > LEANING * across + 1
 
 
 def _close_neighbours(

@@ -76,8 +76,8 @@ def _cuts(boxes: Boxes, zones: NDArray[np.int64], lines: Sequence[InkLine], zone
                 (held[:, 1] < upper.foot + 0.15 * upper.size)
                 & (held[:, 3] > min(lower.foot - 0.7 * lower.size, upper.foot + 0.62 * upper.size))
                 & (held[:, 3] - held[:, 1] < TALLEST * size)
-                & (held[:, 0] < x1)
-                & (held[:, 2] > x0)
+                & (held[:, 0] < x1 + 2 * size)
+                & (held[:, 2] > x0 - 2 * size)
             )
             found += [(int(number), round(start), round(max(end, start + 1))) for number in group[bridging]]
     return list(dict.fromkeys(found))

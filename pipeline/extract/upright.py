@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from pipeline.extract.ink import InkLine
 from pipeline.extract.skew import Boxes, letters
 
-SURE = 1.35
-"""So many times more above than below is proof, if there is enough of it."""
+SURE, SURE_OF_LITTLE = 1.35, 2.0
+"""So many times more above than below is proof, where there is enough ink, and where there is less."""
 BAND = 0.45
 """Rows with this share of a line's blackest row belong to its letters."""
-ENOUGH_INK, ENOUGH_MARKS = 40.0, 8
-"""Letter heights of ink, and marks, from which there is enough to go by."""
+LEAST_INK, ENOUGH_INK, ENOUGH_MARKS = 8.0, 40.0, 8
+"""Letters of ink, twice, and marks from which there is something, or enough, to go by."""
 
 
 def stands_on_head(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkLine], dpi: float) -> bool | None:
@@ -30,7 +30,8 @@ def stands_on_head(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkL
         dpi: Resolution.
     """
     above, below, letters_long = _tails(labels, boxes, lines)
-    if letters_long >= ENOUGH_INK and max(above, below) > SURE * min(above, below):
+    needed = SURE if letters_long >= ENOUGH_INK else SURE_OF_LITTLE
+    if letters_long >= LEAST_INK and max(above, below) > needed * min(above, below):
         return below > above
     over, under = _marks(boxes[1:], dpi)
     if max(over, under) >= ENOUGH_MARKS and max(over, under) > 2 * min(over, under):

@@ -23,6 +23,8 @@ MARGIN = 10
 """Pixels of paper that Tesseract gets around a line."""
 SPACE = 0.1
 """Paper of so many picture heights between two words is a space; most words of Thai have none between them."""
+CONTRAST = 40
+"""Greys between ink and paper."""
 SECONDS_A_LINE, SECONDS_AT_LEAST = 2.0, 20.0
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 
@@ -57,16 +59,22 @@ class Tesseract:
 
     def read_lines(self, pictures: Sequence[Grey], dpi: int) -> tuple[LineReading, ...]:
         """Read pictures of lines; see ``OcrEngine``."""
-        if not pictures:
-            return ()
+        inked = [number for number, one in enumerate(pictures) if _has_ink(one)]
+        if not inked:
+            return (LineReading("", 0.0),) * len(pictures)
         _check_languages(self.languages)
         with tempfile.TemporaryDirectory(prefix="lines-") as folder:
-            names = [str(_write(Path(folder) / f"{number}.pgm", one)) for number, one in enumerate(pictures)]
+            names = [str(_write(Path(folder) / f"{number}.pgm", pictures[number])) for number in inked]
             listing = Path(folder) / "lines.txt"
             listing.write_text("\n".join(names) + "\n", "utf-8")
-            data = _run(str(listing), self.languages, dpi, len(pictures))
-        words = _words_by_picture(data, len(pictures))
-        return tuple(_reading(lines, picture) for lines, picture in zip(words, pictures, strict=True))
+            data = _run(str(listing), self.languages, dpi, len(inked))
+        words = dict(zip(inked, _words_by_picture(data, len(inked)), strict=True))
+        return tuple(_reading(words.get(number, []), picture) for number, picture in enumerate(pictures))
+
+
+def _has_ink(picture: Grey) -> bool:
+    """Tell whether there is anything to read: on blank paper Tesseract makes text up."""
+    return int(picture.max(initial=0)) - int(picture.min(initial=255)) > CONTRAST
 
 
 @cache

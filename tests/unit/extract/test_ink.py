@@ -1,0 +1,100 @@
+"""Pieces of ink to lines: marks stay with their letters, at a tight pitch too."""
+
+import numpy as np
+import pytest
+
+from pipeline.extract.ink import NO_TEXT, OUTSIDE, find_lines, letter_height, parts_of
+from pipeline.extract.touching import cut_touching
+
+DPI = 200
+
+
+def boxes(*pieces):
+    return np.array(
+        [(0, 0, 2000, 2000, 0), *[(*piece, (piece[2] - piece[0]) * (piece[3] - piece[1])) for piece in pieces]]
+    )
+
+
+def row(y, count=12, left=100, height=20):
+    return [(left + 24 * at, y - height, left + 24 * at + 18, y) for at in range(count)]
+
+
+def lines_of(*pieces, zones=None):
+    held = boxes(*pieces)
+    return find_lines(held, np.full(len(held), OUTSIDE) if zones is None else zones, DPI)
+
+
+def test_each_row_of_letters_is_a_line_from_the_top():
+    lines = lines_of(*row(300), *row(100), *row(200))
+    assert [line.foot for line in lines] == [100, 200, 300]
+    assert [len(line.pieces) for line in lines] == [12, 12, 12]
+
+
+def test_a_mark_above_and_a_tone_over_it_belong_to_the_letters_below():
+    vowel, tone = (124, 68, 142, 76), (126, 56, 134, 66)
+    (line,) = lines_of(*row(100), vowel, tone)
+    assert len(line.pieces) == 14
+
+
+@pytest.mark.parametrize("pitch", [50, 60, 80])
+def test_between_two_tight_lines_each_mark_goes_to_its_own(pitch):
+    hanging = (124, 102, 134, 110)
+    standing = (172, 100 + pitch - 30, 190, 100 + pitch - 22)
+    upper, lower = lines_of(*row(100), *row(100 + pitch), hanging, standing)
+    assert 25 in upper.pieces
+    assert 26 in lower.pieces
+
+
+def test_a_line_that_curls_is_one_line():
+    curled = [(x0, top + round(0.02 * x0), x1, bottom + round(0.02 * x0)) for x0, top, x1, bottom in row(100, 50)]
+    assert len(lines_of(*curled)) == 1
+
+
+def test_small_print_below_large_print_is_not_lost():
+    lines = lines_of(*row(100, height=30), *row(140, height=12))
+    assert [line.size for line in lines] == [30, 12]
+
+
+def test_ink_that_is_no_text_is_in_no_line():
+    held = boxes(*row(100), (500, 80, 520, 100))
+    zones = np.full(len(held), OUTSIDE)
+    zones[-1] = NO_TEXT
+    (line,) = find_lines(held, zones, DPI)
+    assert 13 not in line.pieces
+
+
+def test_cells_side_by_side_keep_their_lines_apart():
+    held = boxes(*row(100, 5), *row(100, 5, left=400))
+    zones = np.array([OUTSIDE, *[0] * 5, *[1] * 5])
+    assert [(line.zone, len(line.pieces)) for line in find_lines(held, zones, DPI)] == [(0, 5), (1, 5)]
+
+
+def test_a_dash_alone_in_a_cell_is_a_line():
+    held = boxes(*row(100), (600, 88, 616, 91))
+    zones = np.array([OUTSIDE, *[0] * 12, 1])
+    assert [line.zone for line in find_lines(held, zones, DPI)] == [0, 1]
+
+
+def test_wide_gaps_part_a_line_and_a_speck_beside_it_is_left_out():
+    held = boxes(*row(100, 5), *row(100, 5, left=500), (260, 90, 263, 93))
+    (line,) = find_lines(held, np.full(len(held), OUTSIDE), DPI)
+    assert parts_of(line, held) == ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
+
+
+def test_the_typical_letter_is_not_the_typical_piece():
+    marks = [(24 * at, 60, 24 * at + 6, 66) for at in range(30)]
+    assert letter_height(boxes(*row(100, 20), *marks)[1:], DPI) == 20
+
+
+def test_letters_of_two_lines_that_touch_are_cut_between_the_lines():
+    held = boxes(*row(100), *row(150), (420, 80, 430, 150))
+    labels = np.zeros((200, 600), np.int32)
+    for number, (x0, top, x1, bottom, _) in enumerate(held[1:], 1):
+        labels[top:bottom, x0:x1] = number
+    labels[112:128, 423:430] = 0
+    zones = np.full(len(held), OUTSIDE)
+    lines = find_lines(held, zones, DPI)
+    _, cut, _ = cut_touching(labels, held, zones, lines)
+    assert len(cut) == len(held) + 1
+    assert 100 < cut[25, 3] < 130
+    assert cut[26, 3] == 150

@@ -1,0 +1,83 @@
+"""Pages read from their pictures: tables, lines and their places on the page as shown."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pipeline.errors import ExtractError
+from pipeline.extract.scan import read_picture
+from tests.fakes import CrashingEngine, SameWordEngine, SilentEngine, WidthEngine
+from tests.unit.extract.paper import DPI, POINTS, array, page, prose, table
+
+
+def read(sheet, engine=None):
+    width, height = (side / DPI * 72 for side in sheet.size)
+    return read_picture(np.asarray(sheet), 1, width, height, engine or SameWordEngine())
+
+
+def test_a_table_is_found_with_a_line_in_each_cell():
+    (found,) = read(table()).tables
+    assert (found.row_count, found.column_count) == (3, 3)
+    assert [cell.raw for cell in found.cells] == ["คำ"] * 9
+
+
+def test_lines_and_tables_stand_in_reading_order():
+    sheet = table()
+    above, below = page([(300, 150, "ก่อนตาราง"), (300, 800, "หลังตาราง")]), sheet
+    both = Image.fromarray(np.minimum(array(above), array(below)))
+    content = read(both).content
+    assert [type(part).__name__ for part in content] == ["Line", "Table", "Line"]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_the_same_page_is_read_however_it_lies(turn):
+    read_upright, turned = read(prose(), WidthEngine()), read(prose().rotate(turn, expand=True), WidthEngine())
+    assert turned.rotation == turn
+    assert (turned.width, turned.height) == pytest.approx(POINTS)
+    assert len(turned.lines) == len(read_upright.lines) == 20
+    assert turned.lines[0].bbox.top == pytest.approx(read_upright.lines[0].bbox.top, abs=1)
+
+
+@pytest.mark.parametrize("skew", [-2.0, 1.5])
+def test_the_box_of_a_line_holds_its_ink_on_the_skewed_page(skew):
+    sheet = page([(300, 700, "คะแนน")], points=24)
+    sheet.paste(prose(10, top=1200).crop((0, 1200, 1654, 2339)), (0, 1200))
+    turned = sheet.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=255)
+    first = read(turned).lines[0].bbox
+    rows, columns = np.nonzero(array(turned)[:1000] < 128)
+    ink = [edge / DPI * 72 for edge in (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)]
+    assert (first.x0, first.top, first.x1, first.bottom) == pytest.approx(ink, abs=2.5)
+
+
+def test_characters_stand_between_the_edges_of_their_line():
+    line = read(prose(3)).lines[0]
+    assert len(line.edges) == len(line.raw) + 1
+    assert list(line.edges) == sorted(line.edges)
+    assert line.bbox.x0 - 3 <= line.edges[0]
+    assert line.edges[-1] <= line.bbox.x1 + 3
+
+
+@pytest.mark.parametrize("shade", [0, 90, 255])
+def test_a_page_without_print_holds_nothing(shade):
+    assert read(Image.new("L", (1654, 2339), shade)).content == ()
+
+
+def test_nothing_is_invented_where_the_engine_reads_nothing():
+    assert read(prose(), SilentEngine()).content == ()
+
+
+def test_a_page_is_given_up_when_the_engine_gives_up():
+    with pytest.raises(ExtractError):
+        read(prose(), CrashingEngine())
+
+
+def test_three_words_upside_down_are_turned():
+    words = page([(300, 400, "ผลการประเมินคุณธรรมและความโปร่งใส")], points=24).rotate(180)
+    assert read(words).rotation == 180
+
+
+def test_a_photograph_is_no_text():
+    random = np.random.default_rng(1)
+    coarse = Image.fromarray(random.integers(0, 255, (60, 45), np.uint8))
+    photo = coarse.resize((1654, 2339), Image.Resampling.BICUBIC)
+    assert len(read(photo).content) < 40
