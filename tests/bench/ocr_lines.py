@@ -19,6 +19,8 @@ from pipeline.extract.ocr.training.wear import worn
 SEED = 20_000_003
 COLUMNS = {"clean 300 dpi": ("clean", 300), "scan 200 dpi": ("scan", 200), "worn 150 dpi, fax": ("worn", 150)}
 """The columns of the table: how a line is worn, and at which resolution."""
+CLUTTER = {"clean": 0.0, "scan": 0.3, "worn": 1.0}
+"""How much of rules, other lines and dirt the cutting of a page into lines leaves about a line."""
 POINTS = (12, 13, 14, 14, 15, 16, 16, 16, 18)
 """Sizes of letters, as often as offices use them."""
 NUMBERS = ("numbers, Thai", "numbers, Arabic")
@@ -102,7 +104,7 @@ def make_lines(
                 face = rng.choice([one for one in faces if one.family == family])
                 text = spelled(texts.trimmed(maker(rng)))
                 line = draw_line(text, Style(face, rng.choice(POINTS), dpi)) if text else None
-            result = worn(rng, noise, line.picture, dpi, beside, level)
+            result = worn(rng, noise, line.picture, dpi, beside, level, CLUTTER[level])
             beside = line.picture
             made.append(Truth(result.picture, line.text, kind, column, family))
     return made

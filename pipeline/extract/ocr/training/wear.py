@@ -21,7 +21,7 @@ class Worn:
 
 
 def onto_paper(
-    rng: random.Random, line: Grey, dpi: int, beside: Grey | None, *, clean: bool
+    rng: random.Random, line: Grey, dpi: int, beside: Grey | None, clutter: float
 ) -> tuple[Grey, NDArray[np.int64]]:
     """Put a line on a piece of paper with room around it, with what may stand about it.
 
@@ -30,7 +30,7 @@ def onto_paper(
         line: A clean line, cut at its ink.
         dpi: Its resolution.
         beside: Another line, parts of which may reach in from above or below.
-        clean: True for nothing but the line.
+        clutter: How often something stands about it; 0 for never.
 
     Returns:
         The paper, and the line's box on it: left, top, right, bottom.
@@ -40,11 +40,11 @@ def onto_paper(
     paper = np.full((height + 2 * room, width + 2 * room), 255, np.uint8)
     paper[room : room + height, room : room + width] = line
     box = np.array([room, room, room + width, room + height])
-    if clean:
+    if not clutter:
         return paper, box
     thick = max(1, round(dpi * rng.uniform(0.004, 0.012)))
     ink = rng.choice((0, 0, 0, 60, 110))
-    draw = rng.random()
+    draw = rng.random() / clutter
     if draw < 0.05:  # underlined, or the rule of a table below
         y = room + height + rng.randint(-thick, room // 2)
         cv2.line(paper, (rng.choice((0, room)), y), (rng.choice((room + width, width + 2 * room)), y), ink, thick)
@@ -54,16 +54,16 @@ def onto_paper(
     elif draw < 0.14:  # the rules left and right
         for x in rng.choice(((room // 2,), (room + width + room // 2,), (room // 2, room + width + room // 2))):
             cv2.line(paper, (x, rng.choice((0, room))), (x, height + 2 * room), ink, thick)
-    if beside is not None and rng.random() < 0.13:  # the line above or below, at a tight pitch
+    if beside is not None and rng.random() < 0.13 * clutter:  # the line above or below, at a tight pitch
         depth = min(beside.shape[0], rng.randint(2, room))
         other = beside[-depth:] if rng.random() < 0.6 else beside[:depth]
         wide = min(other.shape[1], paper.shape[1])
         rows = slice(0, depth) if rng.random() < 0.6 else slice(paper.shape[0] - depth, paper.shape[0])
         paper[rows, :wide] = np.minimum(paper[rows, :wide], other[:, :wide])
-    return paper, speckled(rng, paper, box, dpi)
+    return paper, speckled(rng, paper, box, dpi, clutter)
 
 
-def speckled(rng: random.Random, paper: Grey, box: NDArray[np.int64], dpi: int) -> NDArray[np.int64]:
+def speckled(rng: random.Random, paper: Grey, box: NDArray[np.int64], dpi: int, clutter: float) -> NDArray[np.int64]:
     """Drop dirt onto a paper: beside the line, where a page reader takes it along, and above and within it.
 
     Dirt that lies where a full stop would stand is left out: nothing tells the two apart.
@@ -72,13 +72,13 @@ def speckled(rng: random.Random, paper: Grey, box: NDArray[np.int64], dpi: int) 
         The box of the line with the dirt beside it.
     """
     left, top, right, bottom = (int(one) for one in box)
-    if rng.random() < 0.1:
+    if rng.random() < 0.08 * clutter:
         away = round(dpi * rng.uniform(0.03, 0.075))
         before = rng.random() < 0.5
         x = max(1, left - away) if before else min(paper.shape[1] - 2, right + away)
-        dirt(rng, paper, x, rng.randint(top, bottom), dpi)
+        dirt(rng, paper, x, rng.randint(top, top + (bottom - top) * 6 // 10), dpi)
         left, right = (min(left, x - 1), right) if before else (left, max(right, x + 2))
-    if rng.random() < 0.12:
+    if rng.random() < 0.12 * clutter:
         for _ in range(rng.randint(1, 4)):
             dirt(rng, paper, rng.randint(left, right), rng.randint(0, top + (bottom - top) // 2), dpi)
     return np.array([left, top, right, bottom])
@@ -87,7 +87,7 @@ def speckled(rng: random.Random, paper: Grey, box: NDArray[np.int64], dpi: int) 
 def dirt(rng: random.Random, paper: Grey, x: int, y: int, dpi: int) -> None:
     """Drop one speck onto a paper."""
     size = dpi / 200
-    axes = (max(0, round(rng.uniform(0.3, 1.6) * size)), max(0, round(rng.uniform(0.3, 1.6) * size)))
+    axes = (max(0, round(rng.uniform(0.3, 1.3) * size)), max(0, round(rng.uniform(0.3, 1.3) * size)))
     cv2.ellipse(paper, (x, y), axes, 0, 0, 360, rng.choice((0, 0, 60, 120)), -1)
 
 
@@ -248,7 +248,15 @@ def printed(rng: random.Random, paper: Grey, dpi: int, behind: Grey | None, leve
     return picture
 
 
-def worn(rng: random.Random, noise: np.random.Generator, line: Grey, dpi: int, beside: Grey | None, level: str) -> Worn:
+def worn(
+    rng: random.Random,
+    noise: np.random.Generator,
+    line: Grey,
+    dpi: int,
+    beside: Grey | None,
+    level: str,
+    clutter: float = 1.0,
+) -> Worn:
     """Wear one clean line.
 
     Args:
@@ -258,9 +266,10 @@ def worn(rng: random.Random, noise: np.random.Generator, line: Grey, dpi: int, b
         dpi: Its resolution.
         beside: Another line that may reach into the picture.
         level: ``clean``, ``scan`` or ``worn``.
+        clutter: How often rules, other lines and dirt stand about a line that is not clean.
     """
     clean, hard = level == "clean", level == "worn"
-    paper, box = onto_paper(rng, line, dpi, beside, clean=clean)
+    paper, box = onto_paper(rng, line, dpi, beside, 0.0 if clean else clutter)
     if clean and rng.random() < 0.6:
         return Worn(cut(rng, paper, box, dpi, clean=True), dpi)
     paper, box = bent(rng, paper, box, dpi, hard=hard)
