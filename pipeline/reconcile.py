@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.equations import points
+from pipeline.arithmetic.equations import points
+from pipeline.arithmetic.repair import Change, Explanation
 from pipeline.facts.readers import calibrate, is_spelled, kind_of
-from pipeline.facts.repair import Change, Explanation
 from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 

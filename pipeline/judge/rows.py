@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.arithmetic.equations import points
 from pipeline.facts import TOTAL, known_years, load_framework
-from pipeline.facts.equations import points
 from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds

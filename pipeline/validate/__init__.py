@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from pipeline.arithmetic.repair import Explanation
 from pipeline.facts import Framework
-from pipeline.facts.repair import Explanation
 from pipeline.model.check import CheckResult
 from pipeline.model.report import Report
 from pipeline.validate import announcement, arithmetic, coverage, documents, identity, placement, plan

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import numpy as np
 
+from pipeline.arithmetic.digits import pinned
+from pipeline.arithmetic.equations import INSTRUMENTS, Equation, points
+from pipeline.arithmetic.lattice import CLEARLY, evidence, lattice_of, to_units
+from pipeline.arithmetic.repair import Change
 from pipeline.facts import TOTAL, Framework
-from pipeline.facts.digits import pinned
-from pipeline.facts.equations import INSTRUMENTS, Equation, points
-from pipeline.facts.lattice import CLEARLY, evidence, lattice_of, to_units
-from pipeline.facts.repair import Change
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Reading
 from pipeline.validate.ledger import Case, Ledger, also_read

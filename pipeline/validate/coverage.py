@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.facts.equations import FULL
+from pipeline.arithmetic.equations import FULL
 from pipeline.model.check import CheckResult, Outcome
 from pipeline.model.report import Key, Origin, PlanItem
 from pipeline.validate.ledger import Case

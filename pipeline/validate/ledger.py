@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.arithmetic.equations import Equation, equations, points
+from pipeline.arithmetic.repair import Explanation, explain
 from pipeline.facts import Framework
-from pipeline.facts.equations import Equation, equations, points
 from pipeline.facts.readers import is_spelled
-from pipeline.facts.repair import Explanation, explain
 from pipeline.model.report import AgencyResult, Key, Place, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 

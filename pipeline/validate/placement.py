@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.arithmetic.equations import FULL, POINTS
 from pipeline.facts import Framework
-from pipeline.facts.equations import FULL, POINTS
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Score
 from pipeline.validate.ledger import Case, Ledger

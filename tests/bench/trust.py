@@ -13,8 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from pipeline.arithmetic.repair import Explanation
 from pipeline.facts import TOTAL, Framework, load_framework
-from pipeline.facts.repair import Explanation
 from pipeline.judge import judge
 from pipeline.judge.evidence import score_grounds, tally
 from pipeline.model.check import CheckResult, Outcome, Severity

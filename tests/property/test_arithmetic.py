@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.arithmetic.equations import equations
+from pipeline.arithmetic.repair import explain
 from pipeline.facts import TOTAL, known_years, load_framework
-from pipeline.facts.equations import equations
-from pipeline.facts.repair import explain
 from pipeline.model.check import Outcome, Severity
 from pipeline.model.report import Key
 from pipeline.validate import validate_report

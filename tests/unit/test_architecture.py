@@ -26,6 +26,7 @@ LAYERS = (  # the top first; members of one layer never import each other
         "pipeline.talk",
         "pipeline.validate",
     ),
+    ("pipeline.arithmetic",),
     ("pipeline.facts", "pipeline.schema", "pipeline.thai"),
     ("pipeline.model", "pipeline.settings"),
     ("pipeline.errors",),

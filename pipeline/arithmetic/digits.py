@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from pipeline.arithmetic.equations import Equation
+from pipeline.arithmetic.lattice import CLEARLY, FULL_UNITS, evidence, lattice_of, to_units
 from pipeline.facts import Framework
-from pipeline.facts.equations import Equation
-from pipeline.facts.lattice import CLEARLY, FULL_UNITS, evidence, lattice_of, to_units
 from pipeline.model.report import Key
 
 _SLACK = 1e-9

@@ -6,11 +6,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from pipeline.arithmetic.digits import digit_neighbours, pinned
+from pipeline.arithmetic.equations import equations, points
+from pipeline.arithmetic.lattice import cells, evidence, fits, to_units
+from pipeline.arithmetic.repair import explain
 from pipeline.facts import load_framework
-from pipeline.facts.digits import digit_neighbours, pinned
-from pipeline.facts.equations import equations, points
-from pipeline.facts.lattice import cells, evidence, fits, to_units
-from pipeline.facts.repair import explain
 from pipeline.model.report import Key
 from tests.build import key
 

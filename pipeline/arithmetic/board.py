@@ -8,10 +8,9 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.facts import Framework
-from pipeline.facts.candidates import SLACK, Candidates, System, list_candidates
-from pipeline.facts.equations import equations
-from pipeline.facts.lattice import (
+from pipeline.arithmetic.candidates import SLACK, Candidates, System, list_candidates
+from pipeline.arithmetic.equations import equations
+from pipeline.arithmetic.lattice import (
     FREE,
     FULL_UNITS,
     Chances,
@@ -24,6 +23,7 @@ from pipeline.facts.lattice import (
     to_units,
     weights_of,
 )
+from pipeline.facts import Framework
 from pipeline.model.report import Key
 
 BROKEN = 1e-3

@@ -12,8 +12,8 @@ from math import exp, log
 
 import numpy as np
 
+from pipeline.arithmetic.board import Board, lay_out
 from pipeline.facts import Framework
-from pipeline.facts.board import Board, lay_out
 from pipeline.model.report import Key
 
 DEPTH = 4

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from pipeline.facts.digits import digit_neighbours
-from pipeline.facts.lattice import FULL_UNITS, Chances, Counts, to_units
+from pipeline.arithmetic.digits import digit_neighbours
+from pipeline.arithmetic.lattice import FULL_UNITS, Chances, Counts, to_units
 from pipeline.model.report import Key
 
 MISREAD = 1e-2

@@ -1,0 +1,1 @@
+"""Arithmetic as an error-correcting code: the weighted means, and the lattice of one sample's answers."""
