@@ -114,7 +114,7 @@ def _black(rules: Boxes, chroma: Grey, mask: Grey) -> tuple[Boxes, Boxes]:
     coloured = np.zeros(len(rules), np.bool_)
     for at, (x0, top, x1, bottom, _) in enumerate(rules.tolist()):
         held = mask[top:bottom, x0:x1] > 0
-        coloured[at] = held.any() and chroma[top:bottom, x0:x1][held].mean() > COLOUR
+        coloured[at] = held.any() and np.median(chroma[top:bottom, x0:x1][held]) > COLOUR
     if coloured.sum() > MOSTLY * len(rules):
         return rules, rules[:0]
     return rules[~coloured], rules[coloured]
