@@ -20,6 +20,8 @@ Chances = NDArray[np.float32]
 
 BEAM = 8
 """How many readings of a line are followed at once."""
+FOLLOWED = 12
+"""At most so many characters are followed in a column, the likeliest."""
 LEAST_CHANCE = 1e-3
 """A character less probable than this in a column is not followed."""
 SURE = 0.9
@@ -99,6 +101,7 @@ def beam(chances: Chances, characters: str, width: int = BEAM) -> list[tuple[int
             for weight in weights.values():
                 weight.none, weight.last = weight.total, -math.inf
         likely = [(output + 1, math.log(chances[column, output + 1])) for output in outputs[start:stop].tolist()]
+        likely = sorted(likely, key=lambda one: -one[1])[:FOLLOWED]
         weights = stepped(weights, column, math.log(max(chances[column, 0], 1e-12)), likely, characters)
         weights = dict(sorted(weights.items(), key=lambda item: item[1].total, reverse=True)[:width])
         before = column

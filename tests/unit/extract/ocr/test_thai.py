@@ -21,9 +21,9 @@ def engine() -> ThaiEngine:
     return ThaiEngine()
 
 
-def drawn(text: str, dpi: int = 200, points: float = 16) -> np.ndarray:
+def drawn(text: str, dpi: int = 200, points: float = 16, face: Path = LAKSAMAN) -> np.ndarray:
     """Draw a line as office programs print it."""
-    font = ImageFont.truetype(str(LAKSAMAN), round(points * dpi / 72), layout_engine=ImageFont.Layout.RAQM)
+    font = ImageFont.truetype(str(face), round(points * dpi / 72), layout_engine=ImageFont.Layout.RAQM)
     image = Image.new("L", (int(font.getlength(text)) + 20, round(1.8 * points * dpi / 72)), 255)
     ImageDraw.Draw(image).text((10, image.height * 0.7), text, font=font, fill=0, anchor="ls")
     return np.asarray(image)
@@ -109,6 +109,25 @@ def test_where_there_is_nothing_to_read_nothing_is_read_with_confidence(engine: 
 @needs_font
 def test_light_ink_on_dark_paper_is_not_guessed_at(engine: ThaiEngine):
     (reading,) = engine.read_lines([255 - drawn("๙๓.๐๕")], 200)
+    assert reading.text == "" or reading.confidence < CONFIDENT
+
+
+@pytest.mark.parametrize(
+    ("face", "text"),
+    [
+        ("Khmer", "ព្រះរាជាណាចក្រកម្ពុជា"),
+        ("Arabic", "المملكة العربية"),
+        ("Lao", "ສາທາລະນະລັດ"),
+        ("Devanagari", "भारत सरकार"),
+    ],
+)
+def test_a_script_that_the_recogniser_does_not_know_is_not_read_with_confidence(
+    engine: ThaiEngine, face: str, text: str
+):
+    path = Path(f"/usr/share/fonts/truetype/noto/NotoSans{face}-Regular.ttf")
+    if not path.exists():
+        pytest.skip("needs Debian's fonts-noto-core")
+    (reading,) = engine.read_lines([drawn(text, face=path)], 200)
     assert reading.text == "" or reading.confidence < CONFIDENT
 
 
