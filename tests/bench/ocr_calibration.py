@@ -8,12 +8,13 @@ A number's confidence is the least of its characters'.
 """
 
 import argparse
+import json
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline.extract.ocr.thai import MODEL, ThaiEngine
-from tests.bench.ocr_lines import COLUMNS, SEED, Answer, held_back, make_lines, read, unseen_faces
+from tests.bench.ocr_lines import COLUMNS, NUMBERS, SEED, Answer, held_back, make_lines, read, unseen_faces
 
 KINDS = {"arabic": "numbers, Arabic", "thai": "numbers, Thai", "text": "prose"}
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999, 1.0)
@@ -56,13 +57,16 @@ def threshold(answers: Sequence[Answer]) -> tuple[float, float, float]:
 def points(answers: Sequence[Answer]) -> list[tuple[float, float]]:
     """Return confidence and measured probability, rising, as ``readers.toml`` wants them.
 
-    A range's probability is what one more wrong reading would make of it, and never more than a higher range's.
+    Ranges that are worth less than a lower one are taken together with it, and the upper end of each is worth what one
+    more wrong reading would make of the range.
     """
-    found, above = [], 1.0
-    for low, _, count, right in reversed(reliability(answers)):
-        above = min(above, right * count / (count + 1))
-        found.append((low, round(above, FACTS_PLACES)))
-    return found[::-1]
+    pools: list[tuple[float, float, int]] = []
+    for _, high, count, right in reliability(answers):
+        pools.append((high, right * count, count))
+        while len(pools) > 1 and pools[-2][1] / (pools[-2][2] + 1) >= pools[-1][1] / (pools[-1][2] + 1):
+            (_, one, some), (high, other, more) = pools[-2:]
+            pools[-2:] = [(high, one + other, some + more)]
+    return [(high, round(right / (count + 1), FACTS_PLACES)) for high, right, count in pools]
 
 
 def chart(title: str, across: str, up: str, curves: dict[str, list[tuple[float, float]]], *, diagonal: bool) -> str:
@@ -99,6 +103,7 @@ def main() -> None:
     parser.add_argument("--fonts", type=Path, default=Path(".train/fonts"), help="where fonts.sh has put the families")
     parser.add_argument("--text", type=Path, help="the text file of the training")
     parser.add_argument("--count", type=int, default=4000, help="lines of each kind in each column")
+    parser.add_argument("--record", action="store_true", help="write the threshold into the model's card")
     parser.add_argument("--pictures", type=Path, help="a folder for reliability.svg and risk.svg")
     given = parser.parse_args()
     engine, faces, source = ThaiEngine(given.model), unseen_faces(given.fonts), held_back(given.text)
@@ -125,6 +130,16 @@ def main() -> None:
         risk[kind] = [(share, wrong) for _, share, wrong in risks(part)[:: max(1, len(part) // 400)]]
         told.append(f"{key} = {[list(point) for point in points(part)]}")
     print("\n" + "\n".join(told))
+    worn = list(COLUMNS)[-1]
+    numbers = [one for one in answers if one.truth.kind in NUMBERS and one.truth.column != worn]
+    least, share, wrong = threshold(numbers)
+    print(f"\nA number counts as read from {least:.5f}: {100 * share:.2f} % of those clean or scanned pass,")
+    print(f"{1e4 * wrong:.2f} in 10,000 of them wrong.")
+    if given.record:
+        card = given.model.with_suffix(".json")
+        found = {"confidence": round(least, 6), "percent_passing": round(100 * share, 2), "wrong_in_10000": 1e4 * wrong}
+        content = json.loads(card.read_text(encoding="utf-8")) | {"number_counts_as_read": found}
+        card.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if given.pictures:
         given.pictures.mkdir(parents=True, exist_ok=True)
         reliable = chart("How often a reading is right", "its confidence", "share right", curves, diagonal=True)
