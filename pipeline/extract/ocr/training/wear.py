@@ -219,12 +219,12 @@ def whitened(rng: random.Random, picture: Grey) -> Grey:
     return greys[picture]
 
 
-def cut(rng: random.Random, picture: Grey, box: NDArray[np.int64], dpi: int, *, clean: bool) -> Grey:
+def cut(rng: random.Random, picture: Grey, box: NDArray[np.int64], dpi: int, clutter: float) -> Grey:
     """Cut the line out along its ink, with a margin that is a few pixels off."""
     unit = dpi / 200
-    slack = 3 if clean else 7
+    slack = 7 if clutter else 3
     up, down = (rng.randint(-1, slack) if rng.random() < 0.7 else rng.randint(0, 16) for _ in range(2))
-    if not clean and rng.random() < 0.03:
+    if rng.random() < 0.03 * clutter:
         up = -rng.randint(1, 3)
     left, right = (rng.randint(0, 8) if rng.random() < 0.9 else rng.randint(8, 40) for _ in range(2))
     height, width = picture.shape
@@ -266,12 +266,12 @@ def worn(
         dpi: Its resolution.
         beside: Another line that may reach into the picture.
         level: ``clean``, ``scan`` or ``worn``.
-        clutter: How often rules, other lines and dirt stand about a line that is not clean.
+        clutter: How often rules, other lines and dirt stand about a line that is not clean, or its top is cut off.
     """
     clean, hard = level == "clean", level == "worn"
     paper, box = onto_paper(rng, line, dpi, beside, 0.0 if clean else clutter)
     if clean and rng.random() < 0.6:
-        return Worn(cut(rng, paper, box, dpi, clean=True), dpi)
+        return Worn(cut(rng, paper, box, dpi, 0.0), dpi)
     paper, box = bent(rng, paper, box, dpi, hard=hard)
     picture = printed(rng, paper, dpi, beside if hard else None, level)
     picture = inked(rng, picture, hard=hard)
@@ -286,4 +286,4 @@ def worn(
         result = compressed(rng, result)
     if not clean and rng.random() < 0.35:
         result = whitened(rng, result)
-    return Worn(cut(rng, result, box, dpi, clean=clean), dpi)
+    return Worn(cut(rng, result, box, dpi, 0.0 if clean else clutter), dpi)
