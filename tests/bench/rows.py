@@ -20,7 +20,7 @@ from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.process import interpret
 from pipeline.settings import Settings
 from pipeline.store.inputs import Input, read_source
-from tests.golden.accuracy import TEXTS, Value, compare, error_rate
+from tests.golden.accuracy import TEXTS, Value, compare, spaced, squeezed
 from tests.reports.truth import Truth, read
 
 TABLES = ("reports", "agency_results", "indicator_scores", "question_scores", "findings", "remediation_items")
@@ -52,8 +52,8 @@ class Tally:
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     listed: list[str] = field(default_factory=list)
-    edits: float = 0
-    length: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+    """Wrong characters of texts, and all that are wanted; with and without white space."""
 
     def add(self, name: str, outcome: DocumentOutcome, truth: Truth) -> None:
         self.counts["documents", "read" if outcome.report else "failed"] += 1
@@ -71,8 +71,10 @@ class Tally:
     def add_value(self, name: str, outcome: DocumentOutcome, value: Value) -> None:
         self.counts[value.table, value.verdict] += 1
         if value.column in TEXTS:
-            self.edits += error_rate(value.wanted, value.got) * len(value.wanted)
-            self.length += len(value.wanted)
+            self.edits["bare"] += value.edits(spaces=False)
+            self.edits["all bare"] += len(squeezed(value.wanted))
+            self.edits["spaced"] += value.edits(spaces=True)
+            self.edits["all spaced"] += len(spaced(value.wanted))
         if value.verdict == "right":
             return
         accepted = bool(value.row) and is_accepted(outcome, value)
@@ -84,7 +86,8 @@ class Tally:
         for table in sorted({table for table, _ in self.counts}):
             found = {verdict: count for (name, verdict), count in sorted(self.counts.items()) if name == table}
             print(f"{table:20}", "  ".join(f"{verdict} {count}" for verdict, count in found.items()))
-        print(f"text: {100 * self.edits / max(self.length, 1):.3f} % character errors, white space aside")
+        bare, every = (100 * self.edits[kind] / max(self.edits[f"all {kind}"], 1) for kind in ("bare", "spaced"))
+        print(f"text: {bare:.3f} % character errors, white space aside; {every:.3f} % with it")
         print("\n".join(self.listed[:most]))
 
 
