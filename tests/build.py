@@ -40,7 +40,7 @@ def score(of: str, value: str | None, *, origin: Origin = Origin.TABLE, **how: A
     """Return a printing of a score; what ``reading`` takes goes to its reading."""
     about = {
         name: how.pop(name)
-        for name in ("under", "belongs", "agency_name", "printed_name", "label", "doubts")
+        for name in ("under", "belongs", "agency_name", "printed_name", "result", "sub_indicator", "label", "doubts")
         if name in how
     }
     return Score(key(of), reading(None if value is None else Decimal(value), **how), origin, **about)

@@ -9,6 +9,7 @@ from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
 from pipeline.judge.identity import doubts_of_identity
+from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import Judgement, RowId, Status
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
 
@@ -127,7 +128,11 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
         table = _table(key)
         if table:
             printings = bench.report.printings(key)
-            reasons = [*bench.shared, *_label_reasons(printings, bench.certain)]
+            reasons = [
+                *bench.shared,
+                *_label_reasons(printings, bench.certain),
+                *word_reasons(printings[0], bench.report),
+            ]
             grounds = score_grounds(printings, "", key, bench.counts)
             yield bench.row(RowId(table, key.label), [grounds], reasons)
 
@@ -166,7 +171,8 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
     yield bench.row(RowId("agency_results", "", place), numbers, reasons)
     for key, grounds in held.items():
         if table := _table(key):
-            yield bench.row(RowId(table, key.label, place), [grounds], shared)
+            words = word_reasons(next(score for score in agency.scores if score.key == key), bench.report)
+            yield bench.row(RowId(table, key.label, place), [grounds], [*shared, *words])
 
 
 def _name_reasons(agency: AgencyResult, certain: float) -> list[str]:

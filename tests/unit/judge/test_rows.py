@@ -194,3 +194,30 @@ def test_an_agency_whose_name_cannot_be_read_goes_to_review():
     nameless = replace(agency("", {"ITA": "90.00"}), agency_name=reading(None, raw_text="?"))
     made = report(agencies=(nameless,), agency_name=None, scores=())
     assert "agency_name" in reasons(made, "agency_results", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [
+        ({"printed_name": "การใช้อำนาจ"}, False),
+        ({"printed_name": "การใช้\nอำนาจ"}, False),
+        ({"printed_name": "ก๋ารใช้อำนาจ"}, True),
+        ({"printed_name": "การใช้อำนาจ", "result": "ผ่าน"}, False),
+        ({"printed_name": "การใช้อำนาจ", "result": "ผ่าม"}, True),
+        ({"printed_name": "การใช้อำนาจ", "sub_indicator": "การจัดชื้อ"}, True),
+    ],
+)
+def test_words_that_a_recogniser_read_beside_a_score_must_be_known_words(words, doubted):
+    made = scanned(scores=(score("3", "98.92", reader=UNKNOWN_READER, **words),))
+    assert ("text_not_proven" in reasons(made, "indicator_scores", "indicator 3")) is doubted
+
+
+def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
+    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
+    made = scanned(
+        scores=tuple(
+            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result="ผ่านเกณฑ์")
+            for code, name in names.items()
+        )
+    )
+    assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 3")

@@ -1,0 +1,42 @@
+"""Words beside a score that a recogniser read: they stand only where they are known, or printed alike elsewhere."""
+
+from collections import Counter
+from functools import cache
+
+from pipeline.facts import known_years, load_framework
+from pipeline.facts.readers import is_spelled
+from pipeline.model.report import Report, Score
+
+TEXT_NOT_PROVEN = "text_not_proven"
+ALIKE = 3
+"""A verdict that is printed alike beside so many scores is no misreading: those differ from each other."""
+
+
+def word_reasons(score: Score, report: Report) -> list[str]:
+    """Return why the words in a score's row may be misread; nothing where the file itself spells them."""
+    if is_spelled(score.reading.reader):
+        return []
+    names = [word for word in (score.printed_name, score.sub_indicator) if word]
+    verdicts = Counter(_squeezed(other.result) for other in report.scores)
+    verdict = _squeezed(score.result)
+    proven = all(_squeezed(name) in _known_names() for name in names)
+    proven = proven and (not verdict or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
+    return [] if proven else [TEXT_NOT_PROVEN]
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Return every name of a score that the facts of any year know."""
+    years = [load_framework(year) for year in known_years()]
+    return frozenset(_squeezed(name) for rules in years for item in rules.items for name in item.names)
+
+
+@cache
+def _known_levels() -> frozenset[str]:
+    """Return every level that the facts of any year know."""
+    return frozenset(_squeezed(level.name) for year in known_years() for level in load_framework(year).levels)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without white space: how a name is wrapped is no part of it."""
+    return "".join(text.split())
