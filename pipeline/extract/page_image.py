@@ -16,6 +16,8 @@ COLOUR = 16
 """The spread of red, green and blue, against the paper's, from which ink is coloured; pale stamps have little more."""
 DARK = 96
 """Paper is never darker; what is, is ink: bars, photographs, the edges of the scan."""
+CRUMBS, CRUMBLED = 400, 0.33
+"""From so many pieces of ink, and so large a share of crumbs, strokes are put together again."""
 MOSTLY = 0.4
 """Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
 
@@ -91,6 +93,9 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
     across, down, across_mask, down_mask = find_rules(ink, working)
     _lift(grey, ink, across_mask, down_mask, working)
     labels, boxes = pieces(ink)
+    if _is_crumbled(boxes, working):
+        gap = round(working / 40)
+        labels, boxes = pieces(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(gap, gap)), np.uint8))
     coloured = np.zeros(len(boxes), np.bool_)
     stamps = np.zeros((0, 5), np.int32)
     if spread is not None:
@@ -107,6 +112,12 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
         across, down = _outside(across, stamps, dpi / 18), _outside(down, stamps, dpi / 18)
     rotation = 90 if sideways else 0
     return Prepared(grey, labels, boxes, across, down, coloured, stamps, working, rotation, skew)
+
+
+def _is_crumbled(boxes: Boxes, dpi: float) -> bool:
+    """Tell whether strokes have fallen to pieces, as on a pale fax: most of the ink is crumbs."""
+    large = np.maximum(boxes[1:, 2] - boxes[1:, 0], boxes[1:, 3] - boxes[1:, 1])
+    return len(large) > CRUMBS and bool((large < dpi / 30).mean() > CRUMBLED)
 
 
 def _black(rules: Boxes, chroma: Grey, mask: Grey) -> tuple[Boxes, Boxes]:
