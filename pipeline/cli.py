@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pipeline
-from pipeline.errors import NothingToReadError, PipelineError, RunError
+from pipeline.errors import MissingDependencyError, NothingToReadError, PipelineError, RunError
 from pipeline.model.codec import encode
 from pipeline.settings import Settings
 from pipeline.store.inputs import Input
@@ -286,7 +286,15 @@ def _years(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from pipeline.extract.ocr import ENGINES, load_engine
+
     print(f"ok  Python {sys.version.split()[0]}")
     print(f"ok  ita {pipeline.__version__}")
-    print(f"ok  {_engine_label(_settings(options))}")
-    return 0
+    settings, code = _settings(options), 0
+    for name in ENGINES:
+        try:
+            print(f"ok  {load_engine(replace(settings, engine=name)).label}")
+        except MissingDependencyError as error:
+            print(f"ita: {error}", file=sys.stderr)
+            code = error.exit_code
+    return code

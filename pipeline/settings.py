@@ -11,7 +11,7 @@ class Settings:
         ValueError: If a value makes no sense; the message names the setting.
     """
 
-    engine: str = "tesseract"
+    engine: str = "thai"
     """Which OCR engine reads pages without a usable text layer."""
     languages: str = "tha+eng"
     """Tesseract's languages."""

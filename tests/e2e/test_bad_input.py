@@ -126,7 +126,8 @@ def test_a_missing_tesseract_says_how_to_install_it_and_leaves_the_output(publis
     before = contents(published / "output")
     empty = published / "bin"
     empty.mkdir()
-    done = ita("run", published / "reports", "-o", published / "output", env={"PATH": str(empty)})
+    order = ("run", published / "reports", "-o", published / "output", "--engine", "tesseract")
+    done = ita(*order, env={"PATH": str(empty)})
     assert done.returncode == 4
     assert "tesseract-ocr" in done.stderr
     assert "Traceback" not in done.stderr

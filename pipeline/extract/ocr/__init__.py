@@ -1,19 +1,18 @@
 """OCR engines: one module for each, all with the same two members."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
-from pipeline.extract.ocr.tesseract import Tesseract
-from pipeline.extract.ocr.thai import ThaiEngine
 from pipeline.settings import Settings
 
 __all__ = ["ENGINES", "Grey", "LineReading", "OcrEngine", "load_engine"]
 
-ENGINES: Mapping[str, Callable[[Settings], OcrEngine]] = {
-    "tesseract": lambda settings: Tesseract(settings.languages),
-    "thai": lambda _: ThaiEngine(),
+ENGINES: Mapping[str, str] = {
+    "tesseract": "pipeline.extract.ocr.tesseract",
+    "thai": "pipeline.extract.ocr.thai",
 }
-"""How each engine is made from the settings."""
+"""The module of each engine, which makes it from the settings by ``make_engine``; only the one that reads is loaded."""
 
 
 def load_engine(settings: Settings) -> OcrEngine:
@@ -21,8 +20,10 @@ def load_engine(settings: Settings) -> OcrEngine:
 
     Raises:
         ValueError: If there is no such engine.
+        MissingDependencyError: If it, or its data, is not installed.
     """
-    make = ENGINES.get(settings.engine)
-    if make is None:
+    module = ENGINES.get(settings.engine)
+    if module is None:
         raise ValueError(f"no engine {settings.engine!r}; there are {', '.join(ENGINES)}")
-    return make(settings)
+    engine: OcrEngine = import_module(module).make_engine(settings)
+    return engine

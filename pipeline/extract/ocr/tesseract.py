@@ -16,8 +16,9 @@ import pytesseract
 from numpy.typing import NDArray
 
 from pipeline.errors import ExtractError, MissingDependencyError
-from pipeline.extract.ocr.engine import Grey, LineReading
+from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.model.document import Character
+from pipeline.settings import Settings
 
 MARGIN = 10
 """Pixels of paper that Tesseract gets around a line."""
@@ -29,6 +30,11 @@ SECONDS_A_LINE, SECONDS_AT_LEAST = 2.0, 20.0
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 
 INSTALL = "Install it: sudo apt-get install tesseract-ocr tesseract-ocr-tha tesseract-ocr-osd"
+
+
+def make_engine(settings: Settings) -> OcrEngine:
+    """Return the engine for the languages that the settings name."""
+    return Tesseract(settings.languages)
 
 
 @dataclass(frozen=True, slots=True)

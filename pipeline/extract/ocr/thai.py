@@ -9,6 +9,7 @@ import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,11 @@ from numpy.typing import NDArray
 from pipeline.errors import MissingDependencyError
 from pipeline.extract.ocr.composition import MARKS
 from pipeline.extract.ocr.decode import Chances, decoded
-from pipeline.extract.ocr.engine import Grey, LineReading
+from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.model.document import Character
+from pipeline.settings import Settings
 
 MODEL = Path(__file__).with_name("thai.onnx")
 COLUMN = 2
@@ -72,6 +74,11 @@ def restoring(path: Path, what: str) -> str:
     )
 
 
+def make_engine(settings: Settings) -> OcrEngine:
+    """Return the engine; the settings tell it nothing."""
+    return ThaiEngine()
+
+
 class ThaiEngine:
     """Reads pictures of lines.
 
@@ -83,12 +90,17 @@ class ThaiEngine:
     """
 
     def __init__(self, model: Path = MODEL) -> None:
+        self.model = model
         self.card = load_card(model)
+
+    @cached_property
+    def session(self) -> onnxruntime.InferenceSession:
+        """The loaded model; not loaded where every document was read before."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(self.model), options, providers=["CPUExecutionProvider"])
 
     @property
     def label(self) -> str:
