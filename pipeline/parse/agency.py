@@ -119,17 +119,23 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
 
 
 def _support(candidate: tuple[str, str], mentions: Sequence[Mention]) -> int:
-    """Return the votes for a name: of titles, and of every sentence that prints it whole."""
+    """Return the votes for a name: of titles, and of every sentence that prints it whole.
+
+    A sentence with a longer name that is printed more often speaks for that one: the shorter was cut by a line's end.
+    """
     kind, local = candidate
     votes = 0
+    whole = Counter(mention.local for mention in mentions if mention.kind == kind)
     entitled = any(mention.entitled and mention.run == local and mention.kind == kind for mention in mentions)
     for mention in mentions:
         if mention.kind != kind:
             continue
         if mention.entitled and mention.run == local:
             votes += _TITLE_VOTES
-        elif mention.local == local or (entitled and mention.passage.text.startswith(local, mention.name_start)):
+        elif mention.local == local:
             votes += 1
+        elif entitled and mention.passage.text.startswith(local, mention.name_start):
+            votes += whole[mention.local] <= whole[local]
     return votes
 
 

@@ -30,6 +30,8 @@ class Ink:
     """Where the text of its page, or its cell, begins and ends across; both 0 where that is not known."""
     boxed: bool = False
     """Whether it stands in a cell."""
+    pitch: float = 0.0
+    """How far the lines of its page mostly lie apart; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:
     fresh = not before.boxed and before.right > before.left and begins_paragraph(before, after)
     if fresh or _LABEL.match(other):
         return ("\n" if listed else " "), False
-    if before.boxed and _DIGITS_GO_ON.search(one) and _DIGITS.fullmatch(other) and not would_fit(before, other[0] * 2):
+    if before.boxed and _is_cut_number(before, other):
         return "", listed
     wrapped = one == one.rstrip() and other == other.lstrip()
     return ("" if wrapped and _NO_SPACE_AFTER.search(one) and _NO_SPACE_BEFORE.match(other) else " "), listed
@@ -137,6 +139,20 @@ def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:
 
 _DIGITS = re.compile(r"[0-9๐-๙.]+")
 _DIGITS_GO_ON = re.compile(r"[0-9๐-๙][0-9๐-๙.]*$")
+_CUT_YEAR = re.compile(r"(?<![0-9๐-๙])(?:2|๒)(?:[56]|[๕๖])?[0-9๐-๙]?$")
+_REST_OF_YEAR = re.compile(r"[0-9๐-๙]{1,3}(?![0-9๐-๙.])")
+
+
+def _is_cut_number(before: Ink, other: str) -> bool:
+    """Tell whether a narrow cell has cut a number, or a year, between two of its digits."""
+    one = before.line.text
+    if _DIGITS_GO_ON.search(one) and _DIGITS.fullmatch(other) and not would_fit(before, other[0] * 2):
+        return True
+    begun, rest = _CUT_YEAR.search(one), _REST_OF_YEAR.match(other)
+    return begun is not None and rest is not None and len(begun[0] + rest[0]) == YEAR_DIGITS
+
+
+YEAR_DIGITS = 4
 PADDING = 8.0
 """So many points of a cell's width are left free beside its text."""
 
@@ -167,11 +183,26 @@ def begins_paragraph(before: Ink, ink: Ink) -> bool:
     early = not written and one.x1 < before.left + SHORT * width
     if before.page != ink.page:
         return written or early
-    height = max(one.height, 1.0)
-    if other.top - one.top > 1.6 * height and other.top >= one.bottom + 0.55 * height:
+    if is_apart(before, ink):
         return True
+    height = max(one.height, 1.0)
     centred = abs(one.x0 + one.x1 - other.x0 - other.x1) < CENTRED * width
     return early or (other.x0 > one.x0 + 1.2 * height and not (centred and one.x1 > before.right - 0.1 * width))
+
+
+def is_apart(before: Ink, ink: Ink) -> bool:
+    """Tell whether a line stands farther below the one before than lines of a paragraph do.
+
+    A line's box is that of its ink: marks above and below the letters make it up to twice as high.
+    """
+    one, other = before.line.bbox, ink.line.bbox
+    height = max(one.height, other.height, 1.0)
+    usual = other.middle[1] - one.middle[1] <= FARTHER * ink.pitch
+    return not usual and other.top - one.top > 1.6 * height and other.top >= one.bottom + 0.55 * height
+
+
+FARTHER = 1.25
+"""A paragraph begins where a line lies so many times the usual distance below the one before."""
 
 
 def raw_range(line: Line, start: int, end: int) -> tuple[int, int]:

@@ -1,11 +1,12 @@
 """A document as one stream of lines and tables: page furniture out, tables over page breaks joined."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model.document import Document, Page, Table
+from pipeline.model.document import Document, Line, Page, Table
 from pipeline.parse.passage import Ink, Passage, join
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
@@ -108,7 +109,8 @@ def to_grid(page: int, table: Table, is_header: Callable[[str], bool]) -> Grid:
         title.append(rows.pop(0)[0].text)
     depth = _header_depth(rows, is_header)
     header = tuple(_header_text(rows[:depth], column) for column in range(len(rows[0]))) if depth else ()
-    body = [row for row in rows[depth:] if any(slot.text for slot in row)]
+    above = [_texts(row) for row in rows[:depth]]
+    body = [row for row in rows[depth:] if any(slot.text for slot in row) and _texts(row) not in above]
     return Grid(page, header, tuple(body), " ".join(title), head=rows[depth - 1] if depth else ())
 
 
@@ -126,6 +128,11 @@ def _fill(page: int, table: Table) -> list[Row]:
             for column in range(cell.column, cell.column + cell.column_span):
                 grid[row][column] = slot
     return [tuple(row) for row in grid]
+
+
+def _texts(row: Row) -> list[str]:
+    """Return a row's texts, to know a header by that is printed again below a page break."""
+    return [squeeze(slot.text) for slot in row]
 
 
 def _distinct(row: Row) -> list[Slot]:
@@ -227,6 +234,7 @@ def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
     last = len(page.content) - 1
     boxes = [part.bbox for part in page.content]
     left, right = min((box.x0 for box in boxes), default=0.0), max((box.x1 for box in boxes), default=0.0)
+    pitch = _pitch(page)
     for at, part in enumerate(page.content):
         if isinstance(part, Table):
             yield part
@@ -239,4 +247,17 @@ def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
             continue
         if edge and page.number > 1 and _head_key(text) in heads:
             continue
-        yield Ink(page.number, part, left, right)
+        yield Ink(page.number, part, left, right, pitch=pitch)
+
+
+def _pitch(page: Page) -> float:
+    """Return how far the lines of a page's paragraphs lie apart, 0 where there are too few lines to tell."""
+    found = sorted(
+        below.bbox.middle[1] - above.bbox.middle[1]
+        for above, below in itertools.pairwise(page.content)
+        if isinstance(above, Line) and isinstance(below, Line) and below.bbox.top > above.bbox.top
+    )
+    return found[len(found) // 4] if len(found) >= LEAST_LINES else 0.0
+
+
+LEAST_LINES = 6

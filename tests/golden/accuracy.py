@@ -244,11 +244,7 @@ def _plan_row(number: str, row: PlanTruth | None, got: PlanItem | None) -> Itera
         ("period_text", _bare(row.period_text) if row else "", _bare(got.period.value) if got else ""),
         *_beside(row, got, ("start_date", "end_date")),
         ("responsible", _bare(row.responsible) if row else "", _bare(got.responsible.value) if got else ""),
-        (
-            "responsible_units",
-            _units(row.responsible_units if row else ()),
-            _units(got.responsible_units if got else ()),
-        ),
+        ("responsible_units", _units(row), _units(got)),
         ("step count", len(steps) if row else "", len(read) if got else ""),
     )
     yield from _values("remediation_items", number, cells)
