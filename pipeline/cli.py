@@ -104,6 +104,7 @@ def make_parser() -> argparse.ArgumentParser:
     read.set_defaults(command=_read)
     read.add_argument("report", type=Path)
     read.add_argument("--pages", type=_page_range, metavar="N|N-M", help="only these pages, from 1")
+    read.add_argument("--overlay", type=Path, metavar="OUT.png", help="draw what was found over the pages")
     _add_settings(read)
 
     again = commands.add_parser("again", help="interpret again what was read before: no files, no OCR")
@@ -268,6 +269,10 @@ def _read(options: argparse.Namespace) -> int:
     document = read_one(options.report, _settings(options))
     if options.pages is not None:
         document = replace(document, pages=tuple(page for page in document.pages if page.number in options.pages))
+    if options.overlay is not None:
+        from pipeline.extract import overlay
+
+        overlay.save(options.report.read_bytes(), document.pages, _settings(options), options.overlay)
     print(encode(document))
     return EXIT_FAILED if document.failures else 0
 

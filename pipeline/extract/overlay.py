@@ -1,16 +1,53 @@
 """Draws what was found over a page: the tool with which layout bugs are seen."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.errors import OutputError
+from pipeline.extract.layer import READER
+from pipeline.extract.pdf import open_pdf
+from pipeline.extract.picture import load_picture
 from pipeline.model.document import Line, Page, Table
 from pipeline.model.geometry import BBox
+from pipeline.settings import Settings
 
 TABLE, CELL, ORDER = (150, 60, 200), (60, 110, 230), (120, 120, 120)
 SURE, DOUBTFUL = (20, 150, 60), (220, 30, 30)
 FADE = 0.55
 """How far the page is faded towards white, so that colours show."""
+
+
+def save(content: bytes, pages: Sequence[Page], settings: Settings, path: Path) -> None:
+    """Write a drawing of each page over its picture as PNG; of several, each with the page's number in its name.
+
+    Args:
+        content: The file that the pages were read from.
+        pages: Those to draw.
+        settings: For resolution and limits.
+        path: Of the PNG.
+
+    Raises:
+        InputError: If the file has no pages to show.
+        OutputError: If the drawing cannot be written.
+    """
+    for page in pages:
+        name = path if len(pages) == 1 else path.with_stem(f"{path.stem}-{page.number}")
+        try:
+            draw(_picture(content, page.number, settings), page).save(name, "PNG")
+        except OSError as error:
+            raise OutputError(f"The drawing {name} cannot be written: {error.strerror or error}.") from error
+
+
+def _picture(content: bytes, number: int, settings: Settings) -> NDArray[np.uint8]:
+    """Return a page as shown."""
+    if b"%PDF-" not in content[:1024]:
+        return load_picture(content, number, settings).pixels
+    with open_pdf(content, settings.max_pages) as pdf:
+        return pdf.draw(number, settings.max_megapixels, settings.dpi)
 
 
 def draw(picture: NDArray[np.uint8], page: Page) -> Image.Image:
@@ -27,7 +64,7 @@ def draw(picture: NDArray[np.uint8], page: Page) -> Image.Image:
     shown = Image.fromarray(picture).convert("RGB")
     if page.rotation and abs(shown.width / shown.height - page.width / page.height) > 0.01 * page.width / page.height:
         shown = shown.rotate(-page.rotation, expand=True)
-    elif page.rotation == 180:
+    elif page.rotation == 180 and page.reader != READER:
         shown = shown.rotate(180)
     shown = Image.blend(shown, Image.new("RGB", shown.size, "white"), FADE)
     scale = shown.width / page.width if page.width else 1.0
