@@ -1,10 +1,11 @@
 """What the rows of all tables share: identity, status, place and ink, and scores that are exact."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Page
 from pipeline.model.geometry import enclose
 from pipeline.model.judgement import DocumentOutcome, Judgement, RowId, Status
 from pipeline.model.report import Place, Reading
@@ -69,24 +70,26 @@ def exact(score: Decimal | None) -> Decimal | None:
 
 
 def place_cells(places: Sequence[Place], document: Document | None) -> Row:
-    """Return where a row is printed; a transcript has lines but no places on a page."""
-    if not places:
+    """Return where a row is printed, on pages as a viewer shows them; a transcript has lines, but no places."""
+    if not places or document is None:
         return {}
-    first = [place.bbox for place in places if place.page == places[0].page]
-    box = enclose(first)
     if _is_transcript(document):
-        return {"page": places[0].page, "source_line": int(box.top) + 1}
+        return {"page": places[0].page, "source_line": int(min(place.bbox.top for place in places)) + 1}
+    shown = [(place.page, _page(document, place.page).shown(place.bbox)) for place in places]
+    box = enclose(box for page, box in shown if page == places[0].page)
     return {
         "page": places[0].page,
         "x0": round(box.x0, 2),
         "y0": round(box.top, 2),
         "x1": round(box.x1, 2),
         "y1": round(box.bottom, 2),
-        "places": ";".join(
-            f"{place.page}:{place.bbox.x0:.2f},{place.bbox.top:.2f},{place.bbox.x1:.2f},{place.bbox.bottom:.2f}"
-            for place in places
-        ),
+        "places": ";".join(f"{page}:{box.x0:.2f},{box.top:.2f},{box.x1:.2f},{box.bottom:.2f}" for page, box in shown),
     }
+
+
+def _page(document: Document, number: int) -> Page:
+    """Return a page by its number; the numbers rise, and pages that failed are missing."""
+    return document.pages[bisect_left(document.pages, number, key=lambda page: page.number)]
 
 
 def _is_transcript(document: Document | None) -> bool:

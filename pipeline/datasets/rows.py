@@ -264,10 +264,11 @@ def _checks(outcome: DocumentOutcome) -> Iterator[Row]:
 def _pages(outcome: DocumentOutcome) -> Iterator[Row]:
     for page in outcome.document.pages if outcome.document else ():
         lines = list(page.every_line())
+        width, height = page.shown_size
         yield identity_cells(outcome) | {
             "page": page.number,
-            "width_pt": round(page.width, 2) or None,
-            "height_pt": round(page.height, 2) or None,
+            "width_pt": round(width, 2) or None,
+            "height_pt": round(height, 2) or None,
             "rotation": page.rotation,
             "skew_deg": round(page.skew_deg, 3),
             "reader": page.reader,

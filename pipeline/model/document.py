@@ -129,9 +129,9 @@ class Page:
     """From 1."""
     width: float
     height: float
-    """In points, as shown; 0 by 0 for a transcript, which has no page picture."""
+    """In points, upright; 0 by 0 for a transcript, which has no page picture."""
     rotation: int
-    """Degrees clockwise by which the page was turned to stand upright: 0, 90, 180 or 270."""
+    """Degrees clockwise by which the page as a viewer shows it was turned to stand upright: 0, 90, 180 or 270."""
     skew_deg: float
     """Degrees by which the picture was deskewed; 0 for a text layer."""
     reader: str
@@ -150,6 +150,21 @@ class Page:
     def tables(self) -> tuple[Table, ...]:
         """Return the tables."""
         return tuple(part for part in self.content if isinstance(part, Table))
+
+    @property
+    def shown_size(self) -> tuple[float, float]:
+        """Return width and height of the page as a viewer shows it, in points."""
+        return (self.height, self.width) if self.rotation in (90, 270) else (self.width, self.height)
+
+    def shown(self, box: BBox) -> BBox:
+        """Return where a box of the upright page lies on the page as a viewer shows it."""
+        if self.rotation == 90:
+            return BBox(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+        if self.rotation == 180:
+            return BBox(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
+        if self.rotation == 270:
+            return BBox(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
+        return box
 
     def every_line(self) -> Iterator[Line]:
         """Yield all lines in reading order, those inside tables too."""

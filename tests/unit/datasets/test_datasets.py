@@ -123,10 +123,19 @@ def test_the_order_of_the_documents_changes_nothing():
 
 def test_a_place_is_published_whole_and_as_the_box_on_its_first_page():
     places = (Place(2, BBox(10, 20, 30, 40)), Place(2, BBox(5, 40, 20, 60)), Place(3, BBox(1, 2, 3, 4)))
-    row = only("indicator_scores", outcome(scores=(score("8", "1", places=places),)))
+    pages = tuple(replace(PAGE, number=number) for number in (1, 2, 3))
+    row = only("indicator_scores", outcome(scores=(score("8", "1", places=places),), pages=pages))
     assert (row["page"], row["x0"], row["y0"], row["x1"], row["y1"]) == (2, 5, 20, 30, 60)
     assert row["places"] == "2:10.00,20.00,30.00,40.00;2:5.00,40.00,20.00,60.00;3:1.00,2.00,3.00,4.00"
     assert pd.isna(row["source_line"])
+
+
+def test_a_place_on_a_sideways_page_is_where_the_viewer_shows_it():
+    page = replace(PAGE, width=800.0, height=600.0, rotation=270)
+    made = outcome(scores=(score("8", "1", places=(Place(1, BBox(10, 20, 40, 30)),)),), pages=(page,))
+    row = only("indicator_scores", made)
+    assert (row["x0"], row["y0"], row["x1"], row["y1"]) == (570, 10, 580, 40)
+    assert (only("pages", made)["width_pt"], only("pages", made)["height_pt"]) == (600, 800)
 
 
 def test_a_transcript_has_lines_and_no_boxes():
