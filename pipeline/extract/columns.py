@@ -30,11 +30,41 @@ def find_table(block: Block, bars: Sequence[BBox], reader: str) -> Table | None:
     """
     if not block.gutters:
         return None
+    block = _finer(block)
     columns = columns_of(block)
     numeric = [_is_numeric(column) for column in columns]
     if not _is_table(block, columns, numeric, bars):
         return None
     return _build(block, _group(block, columns, numeric, bars), reader)
+
+
+def _finer(block: Block) -> Block:
+    """Return a block whose columns are parted where most of their rows leave a gap: a header may cross it."""
+    gutters = [gap for column in columns_of(block) for gap in _inner_gaps([row for row in column if row])]
+    return Block(block.rows, tuple(sorted((*block.gutters, *gutters)))) if gutters else block
+
+
+def _inner_gaps(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return the one gap that nearly all rows of a column leave, if there is one."""
+    gaps = [
+        (left.bbox.x1, right.bbox.x0)
+        for row in rows
+        for left, right in itertools.pairwise(row)
+        if right.bbox.x0 - left.bbox.x1 >= PARTING * left.bbox.height
+    ]
+    if len(rows) < LEAST_ROWS or len(gaps) < PARTED * len(rows):
+        return []
+    middle = median((begin + end) / 2 for begin, end in gaps)
+    around = [gap for gap in gaps if gap[0] < middle < gap[1]]
+    begin, end = max((gap[0] for gap in around), default=0.0), min((gap[1] for gap in around), default=0.0)
+    return [(begin, end)] if len(around) >= PARTED * len(rows) and begin < end else []
+
+
+PARTING = 0.5
+"""So wide, in heights of a line, is the least gap between two columns that nearly touch in one row."""
+PARTED = 0.8
+"""This share of a column's rows leaves such a gap where the column is two."""
+LEAST_ROWS = 4
 
 
 def _is_numeric(column: Sequence[Row]) -> bool:
@@ -98,17 +128,22 @@ def group_rows(block: Block, *, certain: bool) -> list[list[int]]:
 
 
 def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middles: Sequence[float]) -> list[list[int]]:
-    """Group rows by the numbers in the last column that has some, or by what stands in the first column."""
+    """Group rows by the numbers in columns of numbers, or by what the first column holds."""
     if True not in numeric[1:]:
         return _continued(columns)
-    last = max(at for at, is_numeric in enumerate(numeric) if is_numeric)
-    anchors = [at for at, row in enumerate(columns[last]) if row and _NUMBER.fullmatch("".join(r.text for r in row))]
+    counting = [column for column, is_numeric in zip(columns[1:], numeric[1:], strict=True) if is_numeric]
+    anchors = sorted({at for column in counting for at in _numbered(column)})
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
-        heading = at < anchors[0] and any(columns[last][earlier] for earlier in range(at, anchors[0]))
+        heading = at < anchors[0] and any(column[earlier] for column in counting for earlier in range(at, anchors[0]))
         own = -1 if heading else min(anchors, key=lambda anchor: abs(middles[anchor] - middle))
         groups.setdefault(own, []).append(at)
     return [groups[key] for key in sorted(groups)]
+
+
+def _numbered(column: Sequence[Row]) -> list[int]:
+    """Return in which rows a column holds a number."""
+    return [at for at, row in enumerate(column) if row and _NUMBER.fullmatch("".join(run.text for run in row))]
 
 
 def _continued(columns: Sequence[Sequence[Row]]) -> list[list[int]]:

@@ -12,7 +12,7 @@ from pipeline.parse.columns import role
 from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, is_subtotal, read_label
 from pipeline.parse.levels import find_level
-from pipeline.parse.numbers import read_number
+from pipeline.parse.numbers import NUMBER, number_at, read_number
 from pipeline.parse.points import INSTRUMENTS, are_points, is_instrument
 from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
@@ -166,7 +166,9 @@ def _row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewo
     where nothing else in the row is one.
     """
     slots = _label_slots(row, scored)
-    labels = [label for slot in slots if (label := read_label(slot.text, section, rules)) is not None]
+    found = [(slot, label) for slot in slots if (label := read_label(slot.text, section, rules)) is not None]
+    indicators = {label.key.code for _, label in found}
+    labels = [label for slot, label in found if not (label.key.code[1:] in indicators and _BESIDE.fullmatch(slot.plain))]
     ranked = sorted(labels, key=lambda label: _rank(label.key))
     numbers = [int(slot.plain.strip(" .")) for slot in slots if re.fullmatch(r"\s*(?:10|[1-9])\.?\s*", slot.plain)]
     if not ranked:
@@ -175,6 +177,10 @@ def _row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewo
     others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
     clash = len(others) > 1 or (best.key.code.isdecimal() and len(numbers) == 1 and numbers[0] != int(best.key.code))
     return replace(best, doubtful=best.doubtful or clash)
+
+
+_BESIDE = re.compile(r"\D*[IEO]IT\s*(?:10|[1-9])\s*", re.IGNORECASE)
+"""An instrument and an indicator's number, which also looks like a question's code: ``IIT 3``."""
 
 
 def _row_indicator(row: Row, label: Label, section: Section, rules: Framework) -> int | None:
@@ -232,7 +238,7 @@ def _read_row(
         slot = row[column.index]
         if slot.column < column.index:
             continue
-        reading = read_number(slot.passage)
+        reading, verdict = _read_cell(slot)
         if reading is None or (column.weighted and label.key.code not in (*INSTRUMENTS, TOTAL.code)):
             continue
         if slot.row_span > 1 and label.key.code.isdecimal():
@@ -240,9 +246,20 @@ def _read_row(
         if reading.value is None:
             basket.doubts.append(SCORE_UNREADABLE)
         score = make_score(label, reading, Origin.TABLE, section, rules, part=column.part)
-        score = replace(score, result=result)
+        score = replace(score, result=result or verdict)
         points = column.weighted and label.key != TOTAL
         (basket.weighted if points else basket.scores).append(score)
+
+
+def _read_cell(slot: Slot) -> tuple[Reading[Decimal] | None, str]:
+    """Return the number of a cell and the verdict behind it, where two columns were not told apart."""
+    both = _WITH_VERDICT.fullmatch(slot.plain)
+    if both and _is_verdict(both["verdict"]):
+        return number_at(slot.passage, *both.span("number")), both["verdict"]
+    return read_number(slot.passage), ""
+
+
+_WITH_VERDICT = re.compile(rf"\s*(?P<number>{NUMBER})\s+(?P<verdict>(?:ผ่าน|ไม่ผ่าน|ควร|ต้อง|ระดับ)\S*|AA|[A-F])\s*")
 
 
 def make_score(
@@ -263,12 +280,20 @@ def make_score(
 def _result(grid: Grid, row: Row, columns: Sequence[Column]) -> str:
     """Return the verdict that stands beside a score."""
     taken = {column.index for column in columns}
+    if not grid.header:
+        beside = [slot.text for slot in row[max(taken, default=-1) + 1 :] if slot.text]
+        return beside[0] if len(beside) == 1 and _is_verdict(beside[0]) else ""
     texts = [
         row[at].text
         for at, name in enumerate(grid.header)
-        if at not in taken and role(name) == "result" and row[at].text and not re.search(r"[0-9]", row[at].plain)
+        if at not in taken and role(name) == "result" and _is_verdict(row[at].text)
     ]
-    return texts[0] if len(texts) == 1 and len(texts[0]) <= MAX_RESULT else ""
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _is_verdict(text: str) -> bool:
+    """Tell whether a text is short and without digits."""
+    return 0 < len(text) <= MAX_RESULT and not re.search(r"[0-9๐-๙]", text)
 
 
 MAX_RESULT = 40
