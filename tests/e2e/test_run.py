@@ -154,7 +154,7 @@ def test_an_interrupted_run_leaves_the_previous_output(reports, output, tmp_path
 
 
 def ends(group: int) -> bool:
-    """Tell whether a group of processes ends within seconds; helpers notice a little later that their parent is gone."""
+    """Tell whether a group of processes ends within seconds: some notice a little later that their parent is gone."""
     for _ in range(50):
         try:
             os.killpg(group, 0)
