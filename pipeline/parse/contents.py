@@ -7,8 +7,9 @@ from pipeline.facts import Framework
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, Statement
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
-from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER
-from pipeline.parse.narrative import Told, read_statement, read_statement_table
+from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER, SCORE_UNREADABLE
+from pipeline.parse.narrative import Told, read_statement
+from pipeline.parse.narrative_table import read_statement_table
 from pipeline.parse.outline import Block, Kind, Placed
 from pipeline.parse.plan import plan_columns, read_plan
 from pipeline.parse.prose import read_indicator_score, read_prose
@@ -53,12 +54,22 @@ def read_contents(
     names = {score.key: score.printed_name for score in reversed(found.scores) if score.printed_name}
     headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
     names = {Key(str(heading.indicator)): heading.name for heading in headings if heading.name} | names
-    return replace(found, scores=tuple(_named(score, names) for score in distinct(found.scores)))
+    results = {score.key: score for score in reversed(found.scores) if score.result}
+    scores = (_with_result(_named(score, names), results.get(score.key)) for score in distinct(found.scores))
+    return replace(found, scores=tuple(scores))
 
 
 def _named(score: Score, names: Mapping[Key, str]) -> Score:
     """Return a score with its name; one that is printed without has the name of its heading."""
     return score if score.printed_name else replace(score, printed_name=names.get(score.key, ""))
+
+
+def _with_result(score: Score, other: Score | None) -> Score:
+    """Return a score with the verdict that stands beside another printing of it; doubted where that is unreadable."""
+    if score.result or other is None:
+        return score
+    doubts = (SCORE_UNREADABLE,) if other.reading.value != score.reading.value else ()
+    return replace(score, result=other.result, doubts=(*score.doubts, *doubts))
 
 
 def _table(

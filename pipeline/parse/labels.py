@@ -74,7 +74,7 @@ def _indicator(plain: str, _section: Section, rules: Framework) -> Label | None:
     if named is not None:
         item, end = named
         tail = rest[end:].strip()
-        if tail and not re.match(r"[(:=0-9]|ได้|คะแนน|ร้อยละ|มี", tail):
+        if tail and not re.match(r"[(:=0-9]|ได้|คะแนน|ร้อยละ|มี|[IEO]IT$", tail):
             return None
         doubtful = match is not None and int(match["number"]) != item.indicator_no
         return Label(item.key, rest[:end].strip(), doubtful)

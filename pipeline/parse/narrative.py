@@ -1,5 +1,6 @@
 """Statements about questions: the score, what people say, why, and what should be done."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -7,17 +8,13 @@ from dataclasses import dataclass, replace
 from pipeline.facts import Framework
 from pipeline.model.report import Key, Origin, Score, Statement
 from pipeline.parse.codes import SEVERAL, Code, Section, has_parts, item_of, read_code
-from pipeline.parse.columns import find_roles
-from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL
+from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL, PARTS_UNSURE, TEXT_CUT
 from pipeline.parse.labels import Label
 from pipeline.parse.lists import list_lines
-from pipeline.parse.numbers import NUMBER, number_at, read_number
+from pipeline.parse.numbers import NUMBER, number_at
 from pipeline.parse.outline import STATEMENT, Block
-from pipeline.parse.passage import join
-from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score
-from pipeline.parse.sections import read_headings, spaced
-from pipeline.parse.tables import Grid, Row
+from pipeline.parse.sections import spaced
 
 _WORDS = r"(?:ได้|มี|ผล|ค่า|ที่|เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่|[\s:=(])*"
 _SCORE = re.compile(
@@ -90,17 +87,20 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
     reading = number_at(passage, *number.span("number")) if number else None
     if late:
         body = passage.text[start : late.start()].rstrip() + " " + passage.text[late.end() :]
+        starts: tuple[int, ...] = ()
     else:
-        body = passage.text[scored.end() if scored else start :]
-    parts = take_apart(body, subject, _titles(code, rules))
+        begin = scored.end() if scored else start
+        body = passage.text[begin:]
+        starts = tuple(at - begin for at in passage.starts if at > begin)
+    parts = take_apart(body, subject, titles_of(code, rules), starts)
     score = None
     if code is not None and reading is not None:
-        score = make_score(Label(_key(code, block.section, rules)), reading, Origin.PROSE, block.section, rules)
+        score = make_score(Label(key_of(code, block.section, rules)), reading, Origin.PROSE, block.section, rules)
     statement = Statement(
         finding_no=finding_no,
         ink=passage.whole(),
-        indicator_no=_indicator(code, block.section, rules),
-        part=_key(code, block.section, rules).part if code else block.section.part,
+        indicator_no=indicator_of(code, block.section, rules),
+        part=key_of(code, block.section, rules).part if code else block.section.part,
         question_id=code.text if code else "",
         sub_indicator=block.section.sub_indicator,
         printed_score=reading.value if reading else None,
@@ -108,34 +108,60 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
         cause=parts.cause,
         recommendation=parts.recommendation,
     )
-    return _told(statement, score, code, CODES_SEVERAL if several else CODE_UNREADABLE)
+    told = make_told(statement, score, code, CODES_SEVERAL if several else CODE_UNREADABLE)
+    return doubted(told, (TEXT_CUT,) if block.cut else (), unsure_parts(parts, code, rules))
 
 
-def _told(statement: Statement, score: Score | None, code: Code | None, unread: str = CODE_UNREADABLE) -> Told:
+def doubted(told: Told, *doubts: tuple[str, ...]) -> Told:
+    """Return what was told with more doubts about the statement."""
+    every = (*told.statement.doubts, *itertools.chain.from_iterable(doubts))
+    return replace(told, statement=replace(told.statement, doubts=every))
+
+
+def unsure_parts(parts: Parts, code: Code | None, rules: Framework) -> tuple[str, ...]:
+    """Return a doubt where a part may stand in another: words of its own are there, but it was not found.
+
+    About an item, whatever stands behind its title is the cause: an issue that is no title may hold one.
+    """
+    hidden = not parts.recommendation and _MAY_ADVISE.search(parts.issue + parts.cause) is not None
+    if not parts.cause:
+        title = any(re.fullmatch(spaced(name).pattern + _YEAR, parts.issue) for name in titles_of(code, rules))
+        item = code is not None and code.instrument == "OIT" and bool(parts.recommendation)
+        hidden = hidden or _MAY_EXPLAIN.search(parts.issue) is not None or (item and not title)
+    return (PARTS_UNSURE,) if hidden else ()
+
+
+_MAY_ADVISE = re.compile(r"ควร|จึง|ดังนั้น|ข้อเสนอแนะ")
+_MAY_EXPLAIN = re.compile(r"เนื่อง|สาเหตุ|เพราะ|เกิดจาก|เกิดขึ้นจาก")
+
+
+def make_told(statement: Statement, score: Score | None, code: Code | None, unread: str = CODE_UNREADABLE) -> Told:
     """Return a statement and its score with what is doubtful about their code."""
     doubts = (code.doubt,) if code and code.doubt else () if code else (unread,)
     return Told(replace(statement, doubts=doubts), replace(score, doubts=doubts) if score is not None else None)
 
 
-def _titles(code: Code | None, rules: Framework) -> tuple[str, ...]:
+def titles_of(code: Code | None, rules: Framework) -> tuple[str, ...]:
     """Return the titles of an item: a statement about it begins with one."""
     item = item_of(code.text, rules) if code and code.instrument == "OIT" else None
     return item.names if item else ()
 
 
-def take_apart(body: str, subject: str, titles: Sequence[str] = ()) -> Parts:
+def take_apart(body: str, subject: str, titles: Sequence[str] = (), starts: Sequence[int] = ()) -> Parts:
     """Return a statement's issue, cause and recommendation; what is not told apart is the issue.
 
     Args:
         body: The statement behind its code and score.
         subject: A pattern for the agency as the subject of a sentence.
         titles: Titles with which the issue may begin.
+        starts: Where its lines begin: a space at which a line was wrapped may be lost.
     """
-    found = next((parts for variant in VARIANTS if (parts := variant(body, subject, titles)) is not None), Parts(body))
+    variants = (variant(body, subject, titles, starts) for variant in VARIANTS)
+    found = next((parts for parts in variants if parts is not None), Parts(body))
     return Parts(*(list_lines(text.strip()) for text in (found.issue, found.cause, found.recommendation)))
 
 
-def _labelled(body: str, _subject: str, _titles: Sequence[str]) -> Parts | None:
+def _labelled(body: str, _subject: str, _titles: Sequence[str], _starts: Sequence[int]) -> Parts | None:
     """A form: each part behind its label and a colon."""
     marks = list(_LABELS.finditer(body))
     kinds = [next(kind for kind in ("issue", "cause", "recommendation") if mark[kind]) for mark in marks]
@@ -149,19 +175,20 @@ def _labelled(body: str, _subject: str, _titles: Sequence[str]) -> Parts | None:
     return Parts(**texts)
 
 
-def _running(body: str, subject: str, titles: Sequence[str]) -> Parts | None:
+def _running(body: str, subject: str, titles: Sequence[str], starts: Sequence[int]) -> Parts | None:
     """A paragraph: the issue up to the cause or to the sentence that says what somebody should do."""
     lead = _ISSUE.match(body)
-    text = body[lead.end() :] if lead else body
+    begin = lead.end() if lead else 0
+    text, lines = body[begin:], [at - begin for at in starts if at > begin]
     cause = _CAUSE.search(text)
     advice = _advice(text, cause.end() if cause else 0, subject)
     end_of_issue = min(cause.start() if cause else len(text), advice)
-    reason = _reason(text[:end_of_issue], subject, titles) if cause is None else end_of_issue
+    reason = _reason(text[:end_of_issue], subject, titles, lines) if cause is None else end_of_issue
     issue_end = min(end_of_issue, reason)
     return Parts(text[:issue_end], text[issue_end:advice], text[advice:])
 
 
-VARIANTS: tuple[Callable[[str, str, Sequence[str]], Parts | None], ...] = (_labelled, _running)
+VARIANTS: tuple[Callable[[str, str, Sequence[str], Sequence[int]], Parts | None], ...] = (_labelled, _running)
 
 
 def _advice(text: str, start: int, subject: str) -> int:
@@ -183,89 +210,27 @@ _FAULT = re.compile(r"(?<=\s)(?:ลิงก์|ลิงค์|ข้อมู�
 _YEAR = r"\s*(?:ประจำปี)?\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*(?:[0-9๐-๙]{4})?"
 
 
-def _reason(text: str, subject: str, titles: Sequence[str]) -> int:
+def _reason(text: str, subject: str, titles: Sequence[str], lines: Sequence[int]) -> int:
     """Return where a sentence begins that tells why: one about the agency, or what follows an item's title."""
-    told = rf"(?<=\s){subject}\s*(?:ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)"
-    match = re.search(rf"{told}|{_OBJECT}{subject}\s*อาจ", text)
-    if match:
-        return match.start()
+    told = re.finditer(rf"{subject}\s*(?:ยัง|ไม่|จัดทำ|เผยแพร่|ได้|มิได้|ขาด)", text)
+    maybe = re.search(rf"{_OBJECT}{subject}\s*อาจ", text)
+    found = [at for match in told if (at := match.start()) in lines or text[at - 1 : at].isspace()]
+    found += [maybe.start()] if maybe else []
+    if found:
+        return min(found)
     fault = _FAULT.search(text) if titles else None
     if fault:
         return fault.start()
-    ends = [found.end() for title in titles if (found := re.match(spaced(title).pattern + _YEAR, text))]
+    ends = [known.end() for title in titles if (known := re.match(spaced(title).pattern + _YEAR, text))]
     return max(ends, default=len(text))
 
 
-def _key(code: Code, section: Section, rules: Framework) -> Key:
+def key_of(code: Code, section: Section, rules: Framework) -> Key:
+    """Return the key of the score that a statement prints."""
     return Key(code.text, section.part if has_parts(code.text, rules) else "")
 
 
-def _indicator(code: Code | None, section: Section, rules: Framework) -> int | None:
+def indicator_of(code: Code | None, section: Section, rules: Framework) -> int | None:
+    """Return the indicator that a statement is about: that of its item, or the one under which it stands."""
     item = item_of(code.text, rules) if code else None
     return item.indicator_no if item and item.indicator_no else section.indicator
-
-
-def read_statement_table(
-    grid: Grid, section: Section, first_no: int, subject: str, rules: Framework
-) -> tuple[Told, ...] | None:
-    """Read a table with a row for each statement, or return None where it is none.
-
-    Its columns: the code, the score, the issue (with the cause), the recommendation.
-    """
-    columns = _statement_columns(grid)
-    if columns is None:
-        return None
-    told: list[Told] = []
-    for row in (whole.row for whole in whole_rows(grid, columns)):
-        if len({id(slot) for slot in row if slot.text}) == 1:
-            slot = next(slot for slot in row if slot.text)
-            section = read_headings(slot.plain, section, rules).section
-            continue
-        found = _row_statement(row, columns, section, first_no + len(told), subject, rules)
-        told += [found] if found is not None else []
-    return tuple(told) or None
-
-
-def _statement_columns(grid: Grid) -> dict[str, int] | None:
-    """Return the columns of a table of statements, or None where it is another table."""
-    roles = find_roles(grid.header)
-    if "period" in roles or "responsible" in roles or "score" not in roles or "code" not in roles:
-        return None
-    columns = {"code": roles["code"], "score": roles["score"]}
-    for name, column in (("issue", "issue"), ("recommendation", "measure")):
-        if column in roles:
-            columns[name] = roles[column]
-    causes = [at for at, name in enumerate(grid.header) if "สาเหตุ" in name]
-    if len(causes) == 1:
-        columns["cause"] = causes[0]
-    return columns if "issue" in columns else None
-
-
-def _row_statement(
-    row: Row, columns: dict[str, int], section: Section, finding_no: int, subject: str, rules: Framework
-) -> Told | None:
-    code = read_code(row[columns["code"]].plain, section, rules)
-    reading = read_number(row[columns["score"]].passage)
-    texts = {name: row[column].text for name, column in columns.items() if name not in ("code", "score")}
-    if code is None and reading is None:
-        return None
-    whole = Parts(**{name: list_lines(text) for name, text in texts.items()})
-    if "cause" not in columns:
-        split = take_apart(whole.issue, subject, _titles(code, rules))
-        whole = Parts(split.issue, split.cause, whole.recommendation or split.recommendation)
-    key = _key(code, section, rules) if code else None
-    score = make_score(Label(key), reading, Origin.TABLE, section, rules) if key and reading else None
-    inks = [ink for at, slot in enumerate(row) if at == 0 or slot is not row[at - 1] for ink in slot.passage.inks]
-    statement = Statement(
-        finding_no=finding_no,
-        ink=join(inks).whole(),
-        indicator_no=_indicator(code, section, rules),
-        part=key.part if key else section.part,
-        question_id=code.text if code else "",
-        sub_indicator=section.sub_indicator,
-        printed_score=reading.value if reading else None,
-        issue=whole.issue,
-        cause=whole.cause,
-        recommendation=whole.recommendation,
-    )
-    return _told(statement, score, code)

@@ -30,6 +30,19 @@ def read_number(passage: Passage) -> Reading[Decimal] | None:
     return number_at(passage, *match.span("number"))
 
 
+def read_with_verdict(passage: Passage) -> tuple[Reading[Decimal] | None, str]:
+    """Return the number of a cell, and the verdict printed behind it where two columns were not told apart."""
+    both = _WITH_VERDICT.fullmatch(passage.plain)
+    if both:
+        return number_at(passage, *both.span("number")), both["verdict"]
+    return read_number(passage), ""
+
+
+_WITH_VERDICT = re.compile(
+    rf"\s*(?P<number>{NUMBER})\s+(?P<verdict>(?:ผ่าน|ไม่ผ่าน|ควร|ต้อง|ระดับ)[^0-9]{{0,30}}?|AA|[A-F])\s*"
+)
+
+
 def number_at(passage: Passage, start: int, end: int) -> Reading[Decimal]:
     """Return the number that stands at ``text[start:end]``; without a value where it is not one."""
     try:

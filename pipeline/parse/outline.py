@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.facts import Framework
 from pipeline.parse.codes import MISREAD, SPELLED, Section
-from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
+from pipeline.parse.passage import Ink, Passage, begins_paragraph, is_apart, join
 from pipeline.parse.sections import Heading, read_heading
 from pipeline.parse.tables import Grid, Part
 from pipeline.thai.numbers import to_arabic
@@ -28,6 +28,8 @@ _LABEL = re.compile(r"[ก-๎/ ]{2,40}:")
 """A line of a form: ``ข้อเสนอแนะ : …``."""
 NEAR = 4
 """A title stands so few lines above its table."""
+_UNFINISHED = re.compile(r"(?:ควร|จะได้|จึง|และ|หรือ|ของ|ให้|เพื่อ|ต้อง|โดย|จาก|เผยแพร่|จัดทำ)$")
+"""No sentence ends with these words: what follows goes on with it."""
 MAX_TITLE = 120
 """A longer line is a sentence."""
 
@@ -48,6 +50,8 @@ class Block:
     passage: Passage
     heading: Heading | None = None
     """The heading that it begins with."""
+    cut: bool = False
+    """Whether what follows may belong to it: it looks like a title, but no gap parts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +85,38 @@ def outline(parts: Sequence[Part], rules: Framework) -> tuple[Block | Placed, ..
             continue
         opened = _opens(part, before, parts[at + 1 :], block, rules)
         if opened is not None:
-            _close(found, block)
+            titled = opened.kind is Kind.TEXT and opened.heading is None and not _STRONG_TITLE.match(_plain(part))
+            _close(found, block, cut=titled and isinstance(before, Ink) and not _is_parted(before, part))
             block = opened
         block.inks.append(part)
     _close(found, block)
     return tuple(found)
 
 
-def _close(found: list[Block | Placed], block: _Open) -> None:
+def _close(found: list[Block | Placed], block: _Open, *, cut: bool = False) -> None:
     if block.inks:
-        found.append(Block(block.kind, block.section, join(block.inks), block.heading))
+        found.append(Block(block.kind, block.section, join(block.inks), block.heading, cut))
+
+
+def _plain(ink: Ink) -> str:
+    return to_arabic(ink.line.text.strip())
+
+
+def _is_parted(before: Ink, part: Ink) -> bool:
+    """Tell whether a line stands clearly apart from the one before it: by a gap, in the middle, or on another page."""
+    across = part.right - part.left
+    centred = abs(part.line.bbox.middle[0] - (part.left + part.right) / 2) < CENTRED * across
+    indented = part.line.bbox.x0 > part.left + CENTRED * across
+    return is_apart(before, part) or before.page != part.page or (centred and indented)
+
+
+CENTRED = 0.05
+"""A line whose middle lies so near that of the text, in shares of its width, is centred."""
 
 
 def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, rules: Framework) -> _Open | None:
     """Return the block that a line opens, or None where it goes on with the one before."""
-    plain = to_arabic(ink.line.text.strip())
+    plain = _plain(ink)
     fresh = _is_fresh(before, ink)
     heading = read_heading(plain, block.section, rules)
     if heading is not None and _stands_alone(plain, heading, fresh=fresh):
@@ -103,14 +124,16 @@ def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, r
     match = STATEMENT.match(plain)
     if match is not None and _opens_statement(plain, match, block.section, fresh=fresh):
         return _Open(Kind.STATEMENT, block.section)
-    if _is_title(plain, ink, after, fresh=fresh):
+    if _is_title(plain, ink, before, after, fresh=fresh):
         return _Open(Kind.TEXT, Section() if block.kind is Kind.STATEMENT else block.section)
     return None
 
 
-def _is_title(plain: str, ink: Ink, after: Sequence[Part], *, fresh: bool) -> bool:
+def _is_title(plain: str, ink: Ink, before: Part | None, after: Sequence[Part], *, fresh: bool) -> bool:
     """Tell whether a line is the title of a chapter or a table: a paragraph of its own, or right above a table."""
     if len(plain) > MAX_TITLE or _TITLE.match(plain) is None or _LABEL.match(plain):
+        return False
+    if isinstance(before, Ink) and _UNFINISHED.search(before.line.text.rstrip()):
         return False
     if any(isinstance(part, Grid) for part in after[:NEAR]) and _STRONG_TITLE.match(plain):
         return True

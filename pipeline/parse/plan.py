@@ -81,6 +81,7 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
     if columns is None:
         return None
     found: list[PlanRow] = []
+    numbers: list[int | None] = []
     for whole in whole_rows(grid, columns):
         heading = _group_row(whole.row, section, rules)
         if heading is not None:
@@ -89,9 +90,26 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
         read = _read_row(whole.row, columns, section, rules, plan_year)
         section = read.section
         if whole.unsure:
-            read = replace(read, item=replace(read.item, doubts=(*read.item.doubts, ROW_CUT)))
+            read = _cut(read)
         found.append(read)
-    return tuple(found)
+        numbers.append(_row_number(whole.row, columns))
+    gaps = {at for at in range(1, len(numbers)) if _is_gap(numbers[at - 1], numbers[at])}
+    return tuple(_cut(row) if at in gaps or at + 1 in gaps else row for at, row in enumerate(found))
+
+
+def _row_number(row: Row, columns: dict[str, int]) -> int | None:
+    """Return the number that a row bears, or None where it bears none."""
+    text = row[columns["number"]].plain.strip(" .") if "number" in columns else ""
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) else None
+
+
+def _is_gap(before: int | None, number: int | None) -> bool:
+    """Tell whether rows may be missing between two numbers: they neither count up nor begin again."""
+    return before is not None and number is not None and number not in (1, before, before + 1)
+
+
+def _cut(row: PlanRow) -> PlanRow:
+    return replace(row, item=replace(row.item, doubts=(*row.item.doubts, ROW_CUT)))
 
 
 def _group_row(row: Row, section: Section, rules: Framework) -> Heading | None:

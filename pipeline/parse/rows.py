@@ -1,12 +1,12 @@
 """Rows that a page break has cut, put together again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.parse.codes import DAMAGED, SPELLED
 from pipeline.parse.passage import join
-from pipeline.parse.tables import Grid, Row, Slot
+from pipeline.parse.tables import Grid, Row, Slot, squeeze
 from pipeline.thai.dates import parse_period
 
 
@@ -42,6 +42,31 @@ def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Whole]:
         rows[-1] = Whole(upper, rows[-1].unsure or unsure)
         rows.append(Whole(row, unsure))
     return rows
+
+
+def whole_score_rows(grid: Grid, scored: Collection[int]) -> tuple[Row, ...]:
+    """Return the rows of a table of scores; what a page break has cut off below one is put back to it.
+
+    Such a piece names nothing: it holds the rest of a number, of a verdict or of a name.
+
+    Args:
+        grid: The table.
+        scored: Its columns of scores.
+    """
+    rows: list[Row] = []
+    for at, row in enumerate(grid.rows):
+        piece = at in grid.breaks and rows and not _is_one_cell(row) and _is_piece(row, scored)
+        if piece and not _is_one_cell(rows[-1]):
+            rows[-1] = tuple(_joined(above, below) for above, below in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    return tuple(rows)
+
+
+def _is_piece(row: Row, scored: Collection[int]) -> bool:
+    """Tell whether a row's first column is empty, and it names no question and holds a digit of a score at most."""
+    named = row[0].text or any(_CODE_AHEAD.search(slot.plain) for slot in row)
+    return not named and all(len(squeeze(row[column].text)) <= 1 for column in scored)
 
 
 NAMED = 0.5

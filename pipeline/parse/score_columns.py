@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.parse.columns import role
-from pipeline.parse.numbers import read_number
+from pipeline.parse.numbers import read_with_verdict
 from pipeline.parse.tables import Grid
 
 YEAR = re.compile(r"(?:25|26)[0-9]{2}")
@@ -58,6 +58,6 @@ def _numeric_columns(grid: Grid) -> tuple[Column, ...]:
 
 
 def _is_numeric(grid: Grid, index: int) -> bool:
-    readings = [read_number(row[index].passage) for row in grid.rows if row[index].column_span == 1]
+    readings = [read_with_verdict(row[index].passage)[0] for row in grid.rows if row[index].column_span == 1]
     numbers = [reading for reading in readings if reading is not None]
     return bool(numbers) and sum(reading.value is not None for reading in numbers) * 3 >= len(numbers) * 2

@@ -10,10 +10,12 @@ from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import role
 from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
-from pipeline.parse.labels import Label, is_subtotal, read_label
+from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
-from pipeline.parse.numbers import NUMBER, number_at, read_number
+from pipeline.parse.numbers import read_number, read_with_verdict
 from pipeline.parse.points import INSTRUMENTS, are_points, is_instrument
+from pipeline.parse.row_labels import row_indicator, row_label, settle_subtotal
+from pipeline.parse.rows import whole_score_rows
 from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
 from pipeline.parse.tables import Grid, Row, Slot
@@ -76,18 +78,19 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         return None
     basket = _Basket()
     instrument = section.instrument
-    for at, row in enumerate(grid.rows):
+    rows = whole_score_rows(grid, [column.index for column in columns])
+    for at, row in enumerate(rows):
         section = _heading_row(row, section, rules)
-        label = _row_label(row, [column.index for column in columns], section, rules)
+        label = row_label(row, [column.index for column in columns], section, rules)
         if label is None:
             continue
-        label = _subtotal(label, row, grid.rows[at + 1 :], instrument)
+        label = settle_subtotal(label, row, rows[at + 1 :], instrument)
         item = item_of(label.key.code, rules)
         instrument = item.instrument if item and item.instrument else instrument
         if label.doubtful:
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
-        placed = replace(section, indicator=_row_indicator(row, label, section, rules))
+        placed = replace(section, indicator=row_indicator(row, label, section, rules))
         _read_row(row, columns, label, placed, rules, basket, _result(grid, row, columns))
         _read_level(row, label, rules, basket)
     return basket.found() if basket.scores or basket.weighted else None
@@ -159,72 +162,6 @@ def _heading_row(row: Row, section: Section, rules: Framework) -> Section:
     return read_headings(next(iter(texts.values())).plain, section, rules).section
 
 
-def _row_label(row: Row, scored: Sequence[int], section: Section, rules: Framework) -> Label | None:
-    """Return what a row is about: the most particular of the labels beside its score.
-
-    A question says more than an indicator, and that more than its instrument; a bare number is an indicator's only
-    where nothing else in the row is one.
-    """
-    slots = _label_slots(row, scored)
-    found = [(slot, label) for slot in slots if (label := read_label(slot.text, section, rules)) is not None]
-    indicators = {label.key.code for _, label in found}
-    labels = [label for slot, label in found if not (label.key.code[1:] in indicators and _BESIDE.fullmatch(slot.plain))]
-    ranked = sorted(labels, key=lambda label: _rank(label.key))
-    numbers = [int(slot.plain.strip(" .")) for slot in slots if re.fullmatch(r"\s*(?:10|[1-9])\.?\s*", slot.plain)]
-    if not ranked:
-        return None
-    best = ranked[0]
-    others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
-    clash = len(others) > 1 or (best.key.code.isdecimal() and len(numbers) == 1 and numbers[0] != int(best.key.code))
-    return replace(best, doubtful=best.doubtful or clash)
-
-
-_BESIDE = re.compile(r"\D*[IEO]IT\s*(?:10|[1-9])\s*", re.IGNORECASE)
-"""An instrument and an indicator's number, which also looks like a question's code: ``IIT 3``."""
-
-
-def _row_indicator(row: Row, label: Label, section: Section, rules: Framework) -> int | None:
-    """Return the indicator in whose row a question stands: the one that the row names, or the section's own.
-
-    A section says nothing about a question of another instrument: a table goes over all of them.
-    """
-    if not label.key.is_question:
-        return section.indicator
-    item = item_of(label.key.code, rules)
-    for slot in row:
-        number = re.fullmatch(r"\s*(10|[1-9])\.?\s*", slot.plain)
-        other = read_label(slot.text, section, rules)
-        if number and item and str(item.indicator_no) == number[1]:
-            return int(number[1])
-        if other is not None and other.key.code.isdecimal():
-            return int(other.key.code)
-    return section.indicator if item and item.instrument == section.instrument else None
-
-
-def _label_slots(row: Row, scored: Sequence[int]) -> list[Slot]:
-    found: list[Slot] = []
-    for column, slot in enumerate(row):
-        if column not in scored and slot.text and all(slot is not other for other in found):
-            found.append(slot)
-    return found
-
-
-def _rank(key: Key) -> int:
-    if key.is_question:
-        return 0
-    if key.code[0].isdigit():
-        return 1
-    return 3 if key == TOTAL else 2
-
-
-def _subtotal(label: Label, row: Row, below: Sequence[Row], instrument: str) -> Label:
-    """Return the instrument's label for a bare ``รวม`` that is not the table's last word."""
-    if label.key != TOTAL or not below or not instrument:
-        return label
-    bare = any(is_subtotal(slot.text) for slot in row)
-    return Label(Key(instrument)) if bare and any(slot.text for later in below for slot in later) else label
-
-
 def _read_row(
     row: Row,
     columns: Sequence[Column],
@@ -238,7 +175,7 @@ def _read_row(
         slot = row[column.index]
         if slot.column < column.index:
             continue
-        reading, verdict = _read_cell(slot)
+        reading, verdict = read_with_verdict(slot.passage)
         if reading is None or (column.weighted and label.key.code not in (*INSTRUMENTS, TOTAL.code)):
             continue
         if slot.row_span > 1 and label.key.code.isdecimal():
@@ -249,17 +186,6 @@ def _read_row(
         score = replace(score, result=result or verdict)
         points = column.weighted and label.key != TOTAL
         (basket.weighted if points else basket.scores).append(score)
-
-
-def _read_cell(slot: Slot) -> tuple[Reading[Decimal] | None, str]:
-    """Return the number of a cell and the verdict behind it, where two columns were not told apart."""
-    both = _WITH_VERDICT.fullmatch(slot.plain)
-    if both and _is_verdict(both["verdict"]):
-        return number_at(slot.passage, *both.span("number")), both["verdict"]
-    return read_number(slot.passage), ""
-
-
-_WITH_VERDICT = re.compile(rf"\s*(?P<number>{NUMBER})\s+(?P<verdict>(?:ผ่าน|ไม่ผ่าน|ควร|ต้อง|ระดับ)\S*|AA|[A-F])\s*")
 
 
 def make_score(

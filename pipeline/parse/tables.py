@@ -209,13 +209,30 @@ def _continues(before: Grid, grid: Grid) -> bool:
 
 
 def _running_heads(pages: Sequence[Page]) -> set[str]:
-    """Return the skeletons of lines that stand at the head or foot of many pages."""
+    """Return the skeletons of lines that stand at the same place at the head or foot of many pages.
+
+    A word or two may by chance begin several pages: those are a running head only where nearly every page has them.
+    """
     counts = Counter(
-        key
+        place
         for page in pages
-        for key in {_head_key(ink.line.text) for part in _edges(page) if isinstance(part, Ink) for ink in [part]}
+        for place in {
+            (_head_key(part.line.text), round(part.line.bbox.top / SAME_PLACE))
+            for part in _edges(page)
+            if isinstance(part, Ink)
+        }
     )
-    return {key for key, count in counts.items() if key and count >= max(REPEATED, len(pages) // 2)}
+    return {
+        key
+        for (key, _), count in counts.items()
+        if key and count >= max(REPEATED, len(pages) * (0.5 if len(key) >= LONG_HEAD else 0.8))
+    }
+
+
+SAME_PLACE = 12.0
+"""Running heads stand within so many points of the same height on every page."""
+LONG_HEAD = 12
+"""A head with so many letters is no chance."""
 
 
 def _head_key(text: str) -> str:
@@ -237,7 +254,7 @@ def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
     pitch = _pitch(page)
     for at, part in enumerate(page.content):
         if isinstance(part, Table):
-            yield part
+            yield _without_page_number(part) if at == last else part
             continue
         text = to_arabic(part.text.strip())
         edge = at < EDGE_LINES or at > last - EDGE_LINES
@@ -248,6 +265,19 @@ def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
         if edge and page.number > 1 and _head_key(text) in heads:
             continue
         yield Ink(page.number, part, left, right, pitch=pitch)
+
+
+def _without_page_number(table: Table) -> Table:
+    """Return a table without the page number that stands right below its last row, taken for a line of it."""
+    lines = [line for cell in table.cells for line in cell.lines]
+    lowest = max(lines, key=lambda line: line.bbox.middle[1], default=None)
+    if lowest is None or not _WORDED_NUMBER.fullmatch(to_arabic(lowest.text.strip())):
+        return table
+    cells = tuple(replace(cell, lines=tuple(line for line in cell.lines if line is not lowest)) for cell in table.cells)
+    return replace(table, cells=cells)
+
+
+_WORDED_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|page)\s*[0-9]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9]{1,4})?", re.IGNORECASE)
 
 
 def _pitch(page: Page) -> float:

@@ -1,0 +1,94 @@
+"""Statements about questions in a table: a row for each."""
+
+from pipeline.facts import Framework
+from pipeline.model.report import Origin, Statement
+from pipeline.parse.codes import Section, read_code
+from pipeline.parse.columns import find_roles
+from pipeline.parse.doubts import ROW_CUT
+from pipeline.parse.labels import Label
+from pipeline.parse.lists import list_lines
+from pipeline.parse.narrative import (
+    Parts,
+    Told,
+    doubted,
+    indicator_of,
+    key_of,
+    make_told,
+    take_apart,
+    titles_of,
+    unsure_parts,
+)
+from pipeline.parse.numbers import read_number
+from pipeline.parse.passage import join
+from pipeline.parse.rows import whole_rows
+from pipeline.parse.scores import make_score
+from pipeline.parse.sections import read_headings
+from pipeline.parse.tables import Grid, Row
+
+
+def read_statement_table(
+    grid: Grid, section: Section, first_no: int, subject: str, rules: Framework
+) -> tuple[Told, ...] | None:
+    """Read a table with a row for each statement, or return None where it is none.
+
+    Its columns: the code, the score, the issue (with the cause), the recommendation.
+    """
+    columns = _statement_columns(grid)
+    if columns is None:
+        return None
+    told: list[Told] = []
+    for whole in whole_rows(grid, columns):
+        row = whole.row
+        if len({id(slot) for slot in row if slot.text}) == 1:
+            slot = next(slot for slot in row if slot.text)
+            section = read_headings(slot.plain, section, rules).section
+            continue
+        found = _row_statement(row, columns, section, first_no + len(told), subject, rules)
+        told += [doubted(found, (ROW_CUT,) if whole.unsure else ())] if found is not None else []
+    return tuple(told) or None
+
+
+def _statement_columns(grid: Grid) -> dict[str, int] | None:
+    """Return the columns of a table of statements, or None where it is another table."""
+    roles = find_roles(grid.header)
+    if "period" in roles or "responsible" in roles or "score" not in roles or "code" not in roles:
+        return None
+    columns = {"code": roles["code"], "score": roles["score"]}
+    for name, column in (("issue", "issue"), ("recommendation", "measure")):
+        if column in roles:
+            columns[name] = roles[column]
+    causes = [at for at, name in enumerate(grid.header) if "สาเหตุ" in name]
+    if len(causes) == 1:
+        columns["cause"] = causes[0]
+    return columns if "issue" in columns else None
+
+
+def _row_statement(
+    row: Row, columns: dict[str, int], section: Section, finding_no: int, subject: str, rules: Framework
+) -> Told | None:
+    code = read_code(row[columns["code"]].plain, section, rules)
+    reading = read_number(row[columns["score"]].passage)
+    texts = {name: row[column].text for name, column in columns.items() if name not in ("code", "score")}
+    if code is None and reading is None:
+        return None
+    whole = Parts(**{name: list_lines(text) for name, text in texts.items()})
+    if "cause" not in columns:
+        passage = row[columns["issue"]].passage
+        split = take_apart(passage.text, subject, titles_of(code, rules), passage.starts)
+        whole = Parts(split.issue, split.cause, whole.recommendation or split.recommendation)
+    key = key_of(code, section, rules) if code else None
+    score = make_score(Label(key), reading, Origin.TABLE, section, rules) if key and reading else None
+    inks = [ink for at, slot in enumerate(row) if at == 0 or slot is not row[at - 1] for ink in slot.passage.inks]
+    statement = Statement(
+        finding_no=finding_no,
+        ink=join(inks).whole(),
+        indicator_no=indicator_of(code, section, rules),
+        part=key.part if key else section.part,
+        question_id=code.text if code else "",
+        sub_indicator=section.sub_indicator,
+        printed_score=reading.value if reading else None,
+        issue=whole.issue,
+        cause=whole.cause,
+        recommendation=whole.recommendation,
+    )
+    return doubted(make_told(statement, score, code), unsure_parts(whole, code, rules))

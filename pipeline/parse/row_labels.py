@@ -1,0 +1,79 @@
+"""What a row of a table of scores is about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.facts import TOTAL, Framework
+from pipeline.model.report import Key
+from pipeline.parse.codes import Section, item_of
+from pipeline.parse.labels import Label, is_subtotal, read_label
+from pipeline.parse.tables import Row, Slot
+
+
+def row_label(row: Row, scored: Sequence[int], section: Section, rules: Framework) -> Label | None:
+    """Return what a row is about: the most particular of the labels beside its score.
+
+    A question says more than an indicator, and that more than its instrument; a bare number is an indicator's only
+    where nothing else in the row is one.
+    """
+    slots = _label_slots(row, scored)
+    found = [(slot, label) for slot in slots if (label := read_label(slot.text, section, rules)) is not None]
+    indicators = {label.key.code for _, label in found}
+    labels = [
+        label for slot, label in found if not (label.key.code[1:] in indicators and _BESIDE.fullmatch(slot.plain))
+    ]
+    ranked = sorted(labels, key=lambda label: _rank(label.key))
+    numbers = [int(slot.plain.strip(" .")) for slot in slots if re.fullmatch(r"\s*(?:10|[1-9])\.?\s*", slot.plain)]
+    if not ranked:
+        return None
+    best = ranked[0]
+    others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
+    clash = len(others) > 1 or (best.key.code.isdecimal() and len(numbers) == 1 and numbers[0] != int(best.key.code))
+    return replace(best, doubtful=best.doubtful or clash)
+
+
+_BESIDE = re.compile(r"\D*[IEO]IT\s*(?:10|[1-9])\s*", re.IGNORECASE)
+"""An instrument and an indicator's number, which also looks like a question's code: ``IIT 3``."""
+
+
+def row_indicator(row: Row, label: Label, section: Section, rules: Framework) -> int | None:
+    """Return the indicator in whose row a question stands: the one that the row names, or the section's own.
+
+    A section says nothing about a question of another instrument: a table goes over all of them.
+    """
+    if not label.key.is_question:
+        return section.indicator
+    item = item_of(label.key.code, rules)
+    for slot in row:
+        number = re.fullmatch(r"\s*(10|[1-9])\.?\s*", slot.plain)
+        other = read_label(slot.text, section, rules)
+        if number and item and str(item.indicator_no) == number[1]:
+            return int(number[1])
+        if other is not None and other.key.code.isdecimal():
+            return int(other.key.code)
+    return section.indicator if item and item.instrument == section.instrument else None
+
+
+def _label_slots(row: Row, scored: Sequence[int]) -> list[Slot]:
+    found: list[Slot] = []
+    for column, slot in enumerate(row):
+        if column not in scored and slot.text and all(slot is not other for other in found):
+            found.append(slot)
+    return found
+
+
+def _rank(key: Key) -> int:
+    if key.is_question:
+        return 0
+    if key.code[0].isdigit():
+        return 1
+    return 3 if key == TOTAL else 2
+
+
+def settle_subtotal(label: Label, row: Row, below: Sequence[Row], instrument: str) -> Label:
+    """Return the instrument's label for a bare ``รวม`` that is not the table's last word."""
+    if label.key != TOTAL or not below or not instrument:
+        return label
+    bare = any(is_subtotal(slot.text) for slot in row)
+    return Label(Key(instrument)) if bare and any(slot.text for later in below for slot in later) else label
