@@ -8,6 +8,7 @@ from statistics import mean, median
 from pipeline.extract.lines import Block, Row, columns_of, find_rows, join_row
 from pipeline.model.document import Cell, Line, Table
 from pipeline.model.geometry import BBox, enclose
+from pipeline.thai.numbers import to_arabic
 
 NUMBERS = 0.6
 """A column is one of numbers where this share of what stands in it is a number or a dash."""
@@ -57,13 +58,15 @@ def _inner_gaps(rows: Sequence[Row]) -> list[tuple[float, float]]:
     middle = median((begin + end) / 2 for begin, end in gaps)
     around = [gap for gap in gaps if gap[0] < middle < gap[1]]
     begin, end = max((gap[0] for gap in around), default=0.0), min((gap[1] for gap in around), default=0.0)
-    return [(begin, end)] if len(around) >= PARTED * len(rows) and begin < end else []
+    crossed = sum(run.bbox.x0 < middle < run.bbox.x1 for row in rows for run in row)
+    enough = len(around) >= PARTED * len(rows) and crossed <= CROSSED * len(rows)
+    return [(begin, end)] if enough and begin < end else []
 
 
 PARTING = 0.5
 """So wide, in heights of a line, is the least gap between two columns that nearly touch in one row."""
-PARTED = 0.8
-"""This share of a column's rows leaves such a gap where the column is two."""
+PARTED, CROSSED = 0.6, 0.2
+"""This share of a column's rows leaves such a gap where the column is two, and at most that share crosses it."""
 LEAST_ROWS = 4
 
 
@@ -132,13 +135,29 @@ def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middl
     if True not in numeric[1:]:
         return _continued(columns)
     counting = [column for column, is_numeric in zip(columns[1:], numeric[1:], strict=True) if is_numeric]
+    counting += [columns[0]] if _counts_up(columns[0]) else []
     anchors = sorted({at for column in counting for at in _numbered(column)})
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
         heading = at < anchors[0] and any(column[earlier] for column in counting for earlier in range(at, anchors[0]))
-        own = -1 if heading else min(anchors, key=lambda anchor: abs(middles[anchor] - middle))
+        own = -1 if heading else min(anchors, key=lambda anchor: _away(middle - middles[anchor]))
         groups.setdefault(own, []).append(at)
     return [groups[key] for key in sorted(groups)]
+
+
+def _away(below: float) -> float:
+    """Return how far a line stands from a number; a line half-way between two rows goes on with the upper one."""
+    return below * NEARER if below > 0 else -below
+
+
+NEARER = 0.85
+
+
+def _counts_up(column: Sequence[Row]) -> bool:
+    """Tell whether a column holds the numbers of the rows: one, two, three."""
+    texts = [to_arabic("".join(run.text for run in row)).strip(" .") for row in column if row]
+    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,3}", text)]
+    return len(numbers) >= LEAST_ROWS and all(after == before + 1 for before, after in itertools.pairwise(numbers))
 
 
 def _numbered(column: Sequence[Row]) -> list[int]:

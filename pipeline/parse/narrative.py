@@ -200,9 +200,13 @@ def _advice(text: str, start: int, subject: str) -> int:
         or re.compile(f"{_OBJECT}{should}").search(text, start)
         or _ADVICE_WITHOUT_SUBJECT.search(text, start)
     )
-    return match.start() if match else len(text)
+    if match is None:
+        return len(text)
+    so = _SO_BEFORE.search(text, 0, match.start())
+    return so.start() if so else match.start()
 
 
+_SO_BEFORE = re.compile(r"(?:ดังนั้น|ฉะนั้น|ด้วยเหตุนี้)\s*$")
 _OBJECT = r"(?<!ของ)(?<!กับ)(?<!ที่)(?<!ให้)(?<!ใน)(?<!จาก)(?<!ต่อ)(?<!และ)(?<!หรือ)(?<!โดย)(?<!ว่า)(?<!แก่)"
 """Behind none of these words the agency is the subject of a new sentence."""
 _FAULT = re.compile(r"(?<=\s)(?:ลิงก์|ลิงค์|ข้อมูล|เว็บไซต์|ไม่|ยัง|ขาด|เอกสาร|ไฟล์|องค์ประกอบ)")

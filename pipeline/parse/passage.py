@@ -129,7 +129,7 @@ def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:
     if _LIST_MARK.match(other):
         return "\n", True
     fresh = not before.boxed and before.right > before.left and begins_paragraph(before, after)
-    if fresh or _LABEL.match(other):
+    if fresh or (not before.boxed and _LABEL.match(other)):
         return ("\n" if listed else " "), False
     if before.boxed and _is_cut_number(before, other):
         return "", listed

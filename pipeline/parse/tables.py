@@ -222,13 +222,13 @@ def _running_heads(pages: Sequence[Page]) -> set[str]:
             if isinstance(part, Ink)
         }
     )
-    return {
-        key
-        for (key, _), count in counts.items()
-        if key and count >= max(REPEATED, len(pages) * (0.5 if len(key) >= LONG_HEAD else 0.8))
-    }
+    often = {key: count for (key, _), count in counts.items() if key and count >= REPEATED}
+    heads = {key for key, count in often.items() if count >= len(pages) * (0.5 if len(key) >= LONG_HEAD else 0.8)}
+    return heads | {key + WRAPPED for key in often}
 
 
+WRAPPED = "\n"
+"""What marks a line that is furniture only where it goes on with a running head."""
 SAME_PLACE = 12.0
 """Running heads stand within so many points of the same height on every page."""
 LONG_HEAD = 12
@@ -249,6 +249,7 @@ def _edges(page: Page) -> Iterator[Part | Table]:
 def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
     """Yield a page's parts without page numbers, catch-words and running heads (which stay on their first page)."""
     last = len(page.content) - 1
+    below_head = False
     boxes = [part.bbox for part in page.content]
     left, right = min((box.x0 for box in boxes), default=0.0), max((box.x1 for box in boxes), default=0.0)
     pitch = _pitch(page)
@@ -262,8 +263,11 @@ def _without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
             continue
         if edge and (_PAGE_NUMBER.fullmatch(text) or (at >= last - 1 and _CATCH_WORD.fullmatch(text))):
             continue
-        if edge and page.number > 1 and _head_key(text) in heads:
+        key = _head_key(text)
+        if edge and page.number > 1 and (key in heads or (below_head and key + WRAPPED in heads)):
+            below_head = True
             continue
+        below_head = False
         yield Ink(page.number, part, left, right, pitch=pitch)
 
 
