@@ -228,6 +228,8 @@ def _part_of_year(plain: str, fiscal_year_be: int | None) -> Period | None:
     named = {(int(each["first"]), int(each["last"] or each["first"])) for each in _fiscal_years(plain)}
     years = {year for both in named for year in both}
     years |= {int(each["year"]) for each in date_words.QUARTER.finditer(plain) if each["year"]}
+    if not all(year in _BE_YEARS for year in years):
+        raise ValueError("a fiscal year of another era")
     default = fiscal_year_be if not years else years.pop() if len(years) == 1 else None
     parts = {_quarters(each) for each in date_words.QUARTER.finditer(plain)}
     parts |= {(0, 6) if each["which"] == "แรก" else (6, 12) for each in date_words.HALF.finditer(plain)}
