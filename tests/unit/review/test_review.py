@@ -1,10 +1,13 @@
 from pipeline.datasets import tabulate
 from pipeline.errors import InputError
 from pipeline.model.check import CheckResult, Outcome, Severity
-from pipeline.model.document import Document, Source
+from pipeline.model.document import Document, Page, Source
 from pipeline.model.judgement import DocumentOutcome, Judgement, RowId, Status
 from pipeline.review import explain, make_sheets, render_review
 from tests.build import report
+
+
+PAGE = Page(1, 595.0, 842.0, 0, 0.0, "text-layer", 1.0, ())
 
 
 def tables(*outcomes):
@@ -25,7 +28,7 @@ def _rows(frame):
 def outcome(name="a.pdf", values=None, checks=(), judgements=(), **fields):
     source = Source(name.encode().hex().ljust(64, "0"), name)
     made = report(values or {}, source=source, **fields)
-    return DocumentOutcome(source, Document(source, ()), "2568", made, checks, judgements)
+    return DocumentOutcome(source, Document(source, (PAGE,)), "2568", made, checks, judgements)
 
 
 FAILED = CheckResult(
