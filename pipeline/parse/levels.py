@@ -10,7 +10,7 @@ from pipeline.parse.sections import spaced
 
 _LEAD = r"(?:(?:อยู่)?(?:ใน)?ระดับ(?:ผลการประเมิน|คุณภาพ|คะแนน)?|ผลการประเมิน(?:ระดับ|อยู่ในระดับ)?|เกรด|rating|grade|ได้ระดับ)"
 _OPEN = r"[\s:=(\[\"'“”\u2018\u2019\-–]*"
-_CLOSED = r"(?![ก-๎A-Za-z+])"
+_LETTER = re.compile(r"[ก-๎A-Za-z+]")
 
 
 def find_level(passage: Passage, start: int, rules: Framework, end: int | None = None) -> Reading[str] | None:
@@ -26,12 +26,20 @@ def find_level(passage: Passage, start: int, rules: Framework, end: int | None =
     """
     text = passage.text[:end]
     own = tuple(level.name for level in rules.levels)
-    match = _beside(own).match(text, start) or _pattern(own).search(text, start) or _whole(own).fullmatch(text)
+    match = _beside(own).match(text, start) or _led(passage, start, text, own) or _whole(own).fullmatch(text)
     if match is None:
         return None
     found = next(name for name in ("beside", "led", "bracketed", "whole") if match.groupdict().get(name))
     name = next(level for level in _names(own) if spaced(level).fullmatch(match[found]))
     return passage.read(name, *match.span(found))
+
+
+def _led(passage: Passage, start: int, text: str, own: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the first level behind its word or in brackets that no letter goes on with, but for one on a new line."""
+    for match in _pattern(own).finditer(text, start):
+        if match["bracketed"] or match.end() in passage.starts or not _LETTER.match(text, match.end()):
+            return match
+    return None
 
 
 @cache
@@ -53,7 +61,7 @@ def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(spaced(name).pattern for name in _names(own))
     words = "|".join(spaced(name).pattern for name in _names(own) if not name.isascii())
     return re.compile(
-        rf"{_LEAD}{_OPEN}(?P<led>{names}){_CLOSED}|[(\"'“\u2018]\s*(?P<bracketed>{words})\s*[)\"'”\u2019]",
+        rf"{_LEAD}{_OPEN}(?P<led>{names})|[(\"'“\u2018]\s*(?P<bracketed>{words})\s*[)\"'”\u2019]",
         re.IGNORECASE,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.facts import Framework
 from pipeline.model.report import Key, Origin, Score, Statement
 from pipeline.parse.codes import SEVERAL, Code, Section, has_parts, item_of, read_code
-from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL, PARTS_UNSURE, TEXT_CUT
+from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL, PART_UNKNOWN, PARTS_UNSURE, TEXT_CUT
 from pipeline.parse.labels import Label
 from pipeline.parse.lists import list_lines
 from pipeline.parse.numbers import NUMBER, number_at
@@ -138,7 +138,9 @@ _MAY_EXPLAIN = re.compile(r"เนื่อง|สาเหตุ|เพรา�
 def make_told(statement: Statement, score: Score | None, code: Code | None, unread: str = CODE_UNREADABLE) -> Told:
     """Return a statement and its score with what is doubtful about their code."""
     doubts = (code.doubt,) if code and code.doubt else () if code else (unread,)
-    return Told(replace(statement, doubts=doubts), replace(score, doubts=doubts) if score is not None else None)
+    both = replace(score, doubts=(*score.doubts, *doubts)) if score is not None else None
+    unknown = (PART_UNKNOWN,) if score is not None and PART_UNKNOWN in score.doubts else ()
+    return Told(replace(statement, doubts=(*doubts, *unknown)), both)
 
 
 def titles_of(code: Code | None, rules: Framework) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import role
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
+from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number, read_with_verdict
@@ -198,8 +198,16 @@ def make_score(
         key = Key(key.code, part or key.part or section.part)
     under = section.indicator if key.is_question else (item.indicator_no if item else None)
     belongs = item is None or under is None or item.indicator_no is None or item.indicator_no == under
+    parted = key.is_question and has_parts(key.code, rules)
     return Score(
-        key, reading, origin, under=under, belongs=belongs, printed_name=label.name, sub_indicator=section.sub_indicator
+        key,
+        reading,
+        origin,
+        under=under,
+        belongs=belongs,
+        printed_name=label.name,
+        sub_indicator=section.sub_indicator,
+        doubts=(PART_UNKNOWN,) if parted and not key.part else (),
     )
 
 

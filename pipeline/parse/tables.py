@@ -223,7 +223,7 @@ def _running_heads(pages: Sequence[Page]) -> set[str]:
         }
     )
     often = {key: count for (key, _), count in counts.items() if key and count >= REPEATED}
-    heads = {key for key, count in often.items() if count >= len(pages) * (0.5 if len(key) >= LONG_HEAD else 0.8)}
+    heads = {key for key, count in often.items() if count >= len(pages) * (0.3 if len(key) >= LONG_HEAD else 0.8)}
     return heads | {key + WRAPPED for key in often}
 
 
