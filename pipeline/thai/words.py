@@ -1,8 +1,10 @@
 """EDGE PyThaiNLP: its dictionary tells how much of a text is Thai words."""
 
+import os
 import re
 from functools import cache
 
+os.environ["PYTHAINLP_READ_ONLY"] = "1"  # else its import makes a folder in the user's home
 from pythainlp.corpus import thai_words
 
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]+")

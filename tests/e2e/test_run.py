@@ -170,3 +170,12 @@ def test_without_arguments_the_samples_are_read_into_output(samples, ita, tmp_pa
     done = ita("run", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "output/ita.xlsx").is_file()
+
+
+def test_a_run_writes_nothing_outside_its_output_and_loads_no_library_that_reports_home(samples, ita, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    scan = samples / "mahawitthayalai-2568-scan.pdf"
+    done = ita("run", scan, "-o", tmp_path / "output", env={"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")})
+    assert done.returncode == 0
+    assert not list(home.rglob("*"))

@@ -38,7 +38,15 @@ OWNERS = {  # third party, or a part of the standard library with side effects â
     "jinja2": ("pipeline.review",),
     "multiprocessing": ("pipeline.extract.ocr.training", "pipeline.isolate"),
     "onnxruntime": ("pipeline.extract.ocr.thai",),
-    "os": ("flows", "pipeline.cli", "pipeline.extract.ocr.training", "pipeline.isolate", "pipeline.store.atomic"),
+    "os": (
+        "flows",
+        "pipeline.cli",
+        "pipeline.extract.ocr.thai",  # to keep its engine from reporting home
+        "pipeline.extract.ocr.training",
+        "pipeline.isolate",
+        "pipeline.store.atomic",
+        "pipeline.thai.words",  # to keep its dictionary from writing to the user's home
+    ),
     "pandas": ("pipeline.datasets", "pipeline.store.columnar"),
     "pdfplumber": ("pipeline.extract.pdf",),
     "prefect": ("flows",),

@@ -7,13 +7,13 @@ and its figures. How both are made: ``pipeline.extract.ocr.training``.
 import hashlib
 import itertools
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from pipeline.errors import MissingDependencyError
@@ -24,6 +24,10 @@ from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.model.document import Character
 from pipeline.settings import Settings
+
+# Once loaded, onnxruntime keeps a device's number in the user's home and reports to its maker, unless told before.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 MODEL = Path(__file__).with_name("thai.onnx")
 COLUMN = 2
