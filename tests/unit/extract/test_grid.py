@@ -175,6 +175,25 @@ class TestPages:
             [["ตัวชี้วัด", "คะแนน"], ["การใช้ทรัพยากร\nของทางราชการ", "98.92"], ["การแก้ไขปัญหา", "99.10"]]
         ]
 
+    def test_two_columns_that_a_header_nearly_joins_stay_two(self):
+        names = ["การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การแก้ไขปัญหา", "คุณภาพ"]
+        runs = [run("ตัวชี้วัด", 60, 110), run("คะแนนเต็ม", 300, 110, 58), run("คะแนนที่ได้", 360, 110, 60)]
+        for at, name in enumerate(names):
+            top = 130 + 20 * at
+            runs += [run(name, 60, top), run("100", 320, top, 18), run(f"9{at}.50", 380, top, 30)]
+        (content,) = arrange(runs, [], 595, 842, "test")
+        assert rows(content)[1:] == [[name, "100", f"9{at}.50"] for at, name in enumerate(names)]
+
+    def test_the_numbers_of_rows_tell_them_where_a_column_of_scores_is_sparse(self):
+        names = ["ภายใน", "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "ภายนอก"]
+        runs = [run("ตัวชี้วัด", 60, 110), run("คะแนน", 300, 110), run("น้ำหนัก", 400, 110)]
+        for at, name in enumerate(names):
+            runs += [run(name, 60, 130 + 20 * at), run(f"9{at}.50", 300, 130 + 20 * at)]
+        runs += [run("29.75", 400, 130), run("29.81", 400, 210)]
+        content = arrange(runs, [across(60, 100, 500), across(60, 125, 500), across(60, 230, 500)], 595, 842, "test")
+        (table,) = [part for part in content if isinstance(part, Table)]
+        assert [row[0] for row in rows(table)[1:]] == names
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [

@@ -78,3 +78,9 @@ def test_the_assessor_and_a_provinces_address_are_no_agency() -> None:
 
 def test_no_name_is_invented() -> None:
     assert name("ผลการประเมินคุณธรรมและความโปร่งใส", "หน่วยงานควรปรับปรุง") is None
+
+
+def test_a_name_that_a_lines_end_has_cut_is_not_the_agencys() -> None:
+    whole = "องค์การบริหารส่วนจังหวัดชัยเกษม ควรรักษามาตรฐานไว้"
+    texts = [whole] * 4 + ["ผู้ตอบเห็นว่าล่าช้า องค์การบริหารส่วนจังหวัดชัย"]
+    assert name(*texts) == "องค์การบริหารส่วนจังหวัดชัยเกษม"

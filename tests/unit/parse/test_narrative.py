@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.facts import load_framework
 from pipeline.parse import parse_report
-from pipeline.parse.doubts import CODES_SEVERAL
+from pipeline.parse.doubts import CODES_SEVERAL, PARTS_UNSURE
 from pipeline.parse.narrative import Parts, take_apart
 from tests.unit.parse.paper import document
 
@@ -116,3 +116,39 @@ def test_a_statement_about_several_questions_has_no_code_and_no_score() -> None:
     (statement,) = report.statements
     assert (statement.question_id, statement.doubts) == ("", (CODES_SEVERAL,))
     assert not any(score.key.is_question for score in report.scores)
+
+
+def test_a_part_may_begin_on_a_new_line_whose_space_is_lost() -> None:
+    first, second = "รายการจัดซื้อจัดจ้าง", "หน่วยงานเผยแพร่ข้อมูลไม่ครบ เทศบาลตำบลหนึ่งควรแก้ไข"
+    assert take_apart(first + second, SUBJECT, (), (len(first),)) == Parts(
+        first, "หน่วยงานเผยแพร่ข้อมูลไม่ครบ", "เทศบาลตำบลหนึ่งควรแก้ไข"
+    )
+
+
+def test_the_word_that_draws_the_conclusion_belongs_to_the_recommendation() -> None:
+    parts = take_apart("แผนพัฒนา หน่วยงานยังใช้ข้อมูลเดิมดังนั้น หน่วยงานควรจัดทำใหม่", SUBJECT)
+    assert parts == Parts("แผนพัฒนา", "หน่วยงานยังใช้ข้อมูลเดิม", "ดังนั้น หน่วยงานควรจัดทำใหม่")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("ล่าช้า อาจเกิดจากคนน้อย หน่วยงานควรเพิ่มคน", ()),
+        ("หน่วยงานพัฒนาบริการให้สะดวก", ()),
+        ("ล่าช้าด้วยมีเหตุเพราะคนน้อย หน่วยงานควรเพิ่มคน", (PARTS_UNSURE,)),
+        ("ล่าช้า อาจเกิดจากคนน้อยและควรเพิ่มคน", (PARTS_UNSURE,)),
+    ],
+)
+def test_a_statement_with_words_of_a_part_that_was_not_found_is_doubted(text: str, doubts: tuple[str, ...]) -> None:
+    made = document(
+        ["การประเมินคุณธรรมและความโปร่งใส", "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", f"ข้อคำถามที่ I1 ได้คะแนน 98.00 ประเด็น {text}"]
+    )
+    (statement,) = parse_report(made, Y2568).statements
+    assert statement.doubts == doubts
+
+
+def test_a_line_that_looks_like_a_title_goes_on_with_an_unfinished_sentence() -> None:
+    lead = "ข้อคำถามที่ I1 ได้คะแนน 98.00 ประเด็น ล่าช้า อาจเกิดจากคนน้อย หน่วยงานจึงควร"
+    made = document(["การประเมินคุณธรรมและความโปร่งใส", "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", lead, "รายงานผลทุกเดือน"])
+    (statement,) = parse_report(made, Y2568).statements
+    assert "รายงานผลทุกเดือน" in statement.recommendation

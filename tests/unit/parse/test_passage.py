@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.document import Character, Line
 from pipeline.model.geometry import BBox
-from pipeline.parse.passage import Ink, join, raw_range
+from pipeline.parse.passage import Ink, is_apart, join, raw_range
 from tests.unit.parse.paper import line
 
 
@@ -75,3 +77,20 @@ def test_the_raw_range_of_any_stretch_holds_its_digits_and_consonants(text: str,
     kept = [letter for letter in text[start:end] if letter in "กข05๙"]
     if kept:
         assert [letter for letter in raw[first:last] if letter in "กข05๙"] == kept
+
+
+def test_a_year_that_a_narrow_cell_has_wrapped_is_one_year() -> None:
+    cell = [
+        Ink(1, line(text, 70.0, top), 70.0, 170.0, boxed=True)
+        for text, top in (("๑ ตุลาคม ๒๕๖", 100), ("๘ – ๓๐ กันยายน", 120))
+    ]
+    assert join(cell).text == "๑ ตุลาคม ๒๕๖๘ – ๓๐ กันยายน"
+
+
+def test_a_line_without_high_marks_lies_no_farther_from_the_next_than_lines_do() -> None:
+    def low(text: str, top: float) -> Ink:
+        flat = line(text, 70.0, top)
+        return Ink(1, replace(flat, bbox=BBox(70.0, top, 530.0, top + 12)), 70.0, 530.0, pitch=26.0)
+
+    assert not is_apart(low("จึงควร", 100.0), low("รายงานการแก้ไข", 126.0))
+    assert is_apart(low("จึงควร", 100.0), low("รายงานการแก้ไข", 140.0))

@@ -181,3 +181,10 @@ def test_a_table_of_scores_is_no_plan() -> None:
     (grid,) = stream(made, names_a_column)
     assert isinstance(grid, Grid)
     assert read_plan(grid, Section(), Y2568, None) is None
+
+
+def test_rows_whose_numbers_leave_a_gap_are_doubted() -> None:
+    head = ["ที่", "ประเด็น", "มาตรการ", "ระยะเวลา"]
+    period = "1 ตุลาคม 2568 - 30 กันยายน 2569"
+    rows = [[number, f"I{number} ล่าช้า", "อบรม", period] for number in ("1", "2", "5", "6")]
+    assert [ROW_CUT in item.doubts for item in plan([head, *rows])] == [False, True, True, False]

@@ -1,6 +1,7 @@
 """Tables of scores, in the layouts that offices give them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from pipeline.facts import load_framework
 from pipeline.model.report import Key
 from pipeline.parse.codes import Section
 from pipeline.parse.columns import names_a_column
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
+from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.tables import to_grid
 from tests.unit.parse.paper import table
@@ -211,3 +212,34 @@ def test_the_level_beside_the_total_and_the_verdict_beside_a_score_are_read() ->
 )
 def test_other_tables_with_numbers_are_no_scores(rows: list[list[str]]) -> None:
     assert values(rows) == {}
+
+
+def test_an_instrument_with_an_indicators_number_is_no_question() -> None:
+    rows = [["เครื่องมือ", "ตัวชี้วัด", "คะแนน"], ["IIT 1", "การปฏิบัติหน้าที่", "100"], ["IIT 2", "การใช้งบประมาณ", "99.50"]]
+    assert values(rows) == {"indicator 1": "100", "indicator 2": "99.50"}
+
+
+def test_a_verdict_in_the_cell_of_a_score_is_told_from_it() -> None:
+    read = found([["ตัวชี้วัด", "คะแนน"], ["การปฏิบัติหน้าที่", "๙๙.๒๔ ผ่านเกณฑ์"], ["การใช้งบประมาณ", "๑๐๐ ควรปรับปรุง"]])
+    assert read is not None
+    assert [(str(score.reading.value), score.result) for score in read.scores] == [
+        ("99.24", "ผ่านเกณฑ์"),
+        ("100", "ควรปรับปรุง"),
+    ]
+
+
+def test_what_a_page_break_has_cut_off_a_score_is_put_back() -> None:
+    head = ["ที่", "ตัวชี้วัด", "คะแนน", "ผล"]
+    upper = table([head, ["๑", "การปฏิบัติหน้าที่", "๑๐๐", "ผ่าน"], ["๒", "การใช้งบประมาณ", "๙๙.๓", "ผ่าน"]])
+    lower = table([head, ["", "", "๓", "เกณฑ์"], ["๓", "การใช้อำนาจ", "๑๐๐", "ผ่าน"]])
+    one, other = (to_grid(page, piece, names_a_column) for page, piece in ((1, upper), (2, lower)))
+    read = read_scores(replace(one, rows=one.rows + other.rows, breaks=(2,)), Section(), Y2568, 2568)
+    assert read is not None
+    wrapped = {score.key.label: score.result for score in read.scores}
+    assert wrapped["indicator 2"] == "ผ่านเกณฑ์"
+
+
+def test_a_question_of_two_parts_without_its_part_is_doubted() -> None:
+    read = found([["ข้อคำถาม", "คะแนน"], ["E8", "99.66"], ["I1", "98.00"]])
+    assert read is not None
+    assert [score.doubts for score in read.scores] == [(PART_UNKNOWN,), ()]

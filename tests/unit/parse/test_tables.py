@@ -116,3 +116,25 @@ def test_columns_are_known_by_many_names() -> None:
         "ตัวชี้วัด": "name",
     }
     assert {name: role(name) for name in wanted} == wanted
+
+
+def test_a_header_printed_again_below_a_heading_inside_a_table_is_no_row() -> None:
+    heading = ["ส่วนที่ 2", "<", "<", "<", "<"]
+    (grid,) = grids(document([[HEAD, ["E1 ก", "ข", "ค", "ง", "จ"], heading, HEAD, ["E2 ก", "ข", "ค", "ง", "จ"]]]))
+    assert [row[0].text for row in grid.rows] == ["E1 ก", "ส่วนที่ 2", "E2 ก"]
+
+
+def test_a_word_that_begins_several_pages_by_chance_is_no_running_head() -> None:
+    pages = [["ประเมิน", f"ข้อความของหน้าที่ยาวพอสมควร {number}", "จบ"] for number in "กขค"]
+    made = document(*pages, ["อื่น"], ["อีก"], ["ต่อ"], ["ท้าย"])
+    assert lines(made).count("ประเมิน") == 3
+
+
+def test_a_running_head_over_two_lines_is_kept_once() -> None:
+    pages = [["ผลการประเมินขององค์การบริหารส่วนตำบลคลอง", "พลอย", f"เนื้อความ{number}"] for number in "กขคง"]
+    assert lines(document(*pages)).count("พลอย") == 1
+
+
+def test_a_page_number_right_below_a_table_is_no_line_of_its_last_cell() -> None:
+    (grid,) = grids(document([[HEAD, ["E1 ก", "ข", "ค", "ง", "จ\nหน้า ๑"]]]))
+    assert grid.rows[0][4].text == "จ"
