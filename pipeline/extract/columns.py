@@ -137,12 +137,18 @@ def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middl
     counting = [column for column, is_numeric in zip(columns[1:], numeric[1:], strict=True) if is_numeric]
     counting += [columns[0]] if _counts_up(columns[0]) else []
     anchors = sorted({at for column in counting for at in _numbered(column)})
+    opened = {at for at in anchors if _OPENS.match("".join(run.text for run in columns[0][at]))}
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
         heading = at < anchors[0] and any(column[earlier] for column in counting for earlier in range(at, anchors[0]))
-        own = -1 if heading else min(anchors, key=lambda anchor: _away(middle - middles[anchor]))
+        near = [anchor for anchor in anchors if anchor <= at or anchor not in opened] or anchors
+        own = -1 if heading else min(near, key=lambda anchor: _away(middle - middles[anchor]))
         groups.setdefault(own, []).append(at)
     return [groups[key] for key in sorted(groups)]
+
+
+_OPENS = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮ]|ตัวชี้วัดที่")
+"""With these words a row begins: no line above is one of it."""
 
 
 def _away(below: float) -> float:

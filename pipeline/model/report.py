@@ -179,6 +179,8 @@ class Report:
     """Whether the report says that it discusses only questions below 100 points."""
     statements: tuple[Statement, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    other_years: tuple[Reading[int], ...] = ()
+    """Years in titles of the results that are not the assessed one."""
     agencies: tuple[AgencyResult, ...] = ()
     """The rows of an announcement; empty in an agency's own report."""
     doubts: tuple[str, ...] = field(default=())

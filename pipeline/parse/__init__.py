@@ -17,7 +17,7 @@ from pipeline.parse.outline import outline
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
 from pipeline.parse.sections import is_heading, starting_name
 from pipeline.parse.tables import Grid, Part, stream
-from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, plan_year
+from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, find_other_years, plan_year
 
 __all__ = ["FiscalYears", "find_fiscal_years", "parse_report"]
 
@@ -79,6 +79,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
         lists_only_below_full=any(_ONLY_BELOW.search(passage.plain) for passage in paragraphs),
         statements=contents.statements,
         plan=plan,
+        other_years=find_other_years(paragraphs, assessed),
         agencies=contents.agencies if many else (),
         doubts=_doubts(years, agency, contents, many=many),
     )

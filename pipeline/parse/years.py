@@ -104,6 +104,31 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
+def find_other_years(passages: Sequence[Passage], assessed: int | None) -> tuple[Reading[int], ...]:
+    """Return the years that titles of the results print and that are not the assessed one.
+
+    Such a title is a heading of its own about the analysis of the results, and ends with its year, or the line below
+    it does nothing but tell the year.
+    """
+    found = []
+    above = ""
+    for passage in passages:
+        titled = _ANALYSIS.search(above if _YEAR_ALONE.fullmatch(passage.plain) else passage.plain)
+        match = _TITLE_YEAR.search(passage.plain) if titled and len(passage.plain) <= LONGEST_TITLE else None
+        if match and assessed is not None and int(match["year"]) != assessed:
+            found.append(passage.read(int(match["year"]), *match.span("year")))
+        goes_on = above and len(above + passage.plain) <= LONGEST_TITLE
+        above = passage.plain if _ANALYSIS.search(passage.plain) else above + passage.plain if goes_on else ""
+    return tuple(found)
+
+
+_ANALYSIS = re.compile(r"^\W*(?:[0-9.]+\s*)?การวิเคราะห์ผลการประเมิน")
+_TITLE_YEAR = re.compile(r"(?:ประจำ)?ปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.)?\s*(?P<year>2[56][0-9]{2})\s*$")
+_YEAR_ALONE = re.compile(r"\s*" + _TITLE_YEAR.pattern)
+LONGEST_TITLE = 140
+"""A longer text is a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """The disclosure item that a report answers."""

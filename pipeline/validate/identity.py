@@ -41,7 +41,7 @@ def _bare(name: str) -> str:
 
 
 def year(case: Case) -> Iterator[CheckResult]:
-    """Compare the years in the file's name, of the results and of publication."""
+    """Compare the years in the file's name, in titles, of the results and of publication."""
     assessed = case.report.assessed_fy_be
     if assessed is None or assessed.value is None:
         return
@@ -56,6 +56,16 @@ def year(case: Case) -> Iterator[CheckResult]:
             printed=", ".join(str(year) for year in dict.fromkeys(named)),
             expected=str(assessed.value),
             places=assessed.places,
+        )
+    if others := case.report.other_years:
+        yield result(
+            "year",
+            Outcome.FAIL,
+            "assessed_fy_be",
+            variant="title",
+            printed=", ".join(dict.fromkeys(str(other.value) for other in others)),
+            expected=str(assessed.value),
+            places=tuple(place for other in others for place in other.places),
         )
     if published is not None and published != assessed.value + 1:
         yield result(

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.model.report import PlanItem
 from pipeline.parse.passage import Ink, join
-from pipeline.parse.years import FiscalYears, Published, find_assessed_year, find_item, plan_year
+from pipeline.parse.years import FiscalYears, Published, find_assessed_year, find_item, find_other_years, plan_year
 from tests.build import plan_item
 from tests.unit.parse.paper import line
 
@@ -72,3 +72,17 @@ def test_a_plan_inside_one_fiscal_year_after_the_assessed_one_tells_that_year() 
     assert plan_year(rows(whole), None) is None
     assert plan_year(rows(whole), 2569) is None
     assert plan_year([], 2568) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "years"),
+    [
+        (["การวิเคราะห์ผลการประเมินคุณธรรมใน", "การดำเนินงาน", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗"], [2567]),
+        (["การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2569"], [2569]),
+        (["การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568"], []),
+        (["แผนการปรับปรุง", "ประจำปีงบประมาณ พ.ศ. 2569"], []),
+        (["การวิเคราะห์ผลการประเมิน เทียบกับปี 2567 พบว่าดีขึ้น"], []),
+    ],
+)
+def test_another_year_in_a_title_of_the_results_is_kept(texts: list[str], years: list[int]) -> None:
+    assert [found.value for found in find_other_years(passages(*texts), 2568)] == years

@@ -325,6 +325,11 @@ def test_the_year_in_the_files_name(name, fails):
     assert failed(made) == ({("year", "assessed_fy_be")} if fails else set())
 
 
+def test_another_year_in_a_title_of_the_results():
+    found = only(report({}, other_years=(reading(2567),)), "year")
+    assert (found.printed, found.expected) == ("2567", "2568")
+
+
 def test_results_are_published_for_the_year_after():
     assert only(report({}, published_for_fy_be=2571), "year").expected == "2571"
 
