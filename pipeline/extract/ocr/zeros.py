@@ -11,6 +11,9 @@ from pipeline.extract.ocr.glyph import Glyph
 
 THAI_NUMBER = re.compile("[๐0Oo]*[๑-๙][๐-๙0Oo.,]*")
 ARABIC_NUMBER = re.compile("[๐0]*[1-9][0-9๐.,]*")
+ONLY_RINGS = re.compile("[๐0Oo.,]*[๐0Oo][๐0Oo.,]*")
+LEAST_ZERO = 0.03
+"""A lone O that is less probably a zero than this stays a letter."""
 RINGS = frozenset("๐0Oo")
 LETTERS = frozenset("Oo")
 
@@ -32,11 +35,44 @@ def agreeing(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
                 leads = index == found.start() and text[index] in LETTERS
                 if text[index] in RINGS and not leads:
                     changed[index] = as_zero(read[index], zero)
-    return tuple(changed)
+    return alone(read) if ONLY_RINGS.fullmatch(text) else tuple(changed)
 
 
-def as_zero(glyph: Glyph, zero: str) -> Glyph:
-    """Return a ring as the zero of one kind, with the probabilities of all rings together."""
-    rings = sum(chance for text, chance in glyph.alternatives if text in RINGS)
-    others = tuple((text, chance) for text, chance in glyph.alternatives if text not in RINGS)
-    return replace(glyph, text=zero, confidence=min(1.0, glyph.confidence + rings), alternatives=others)
+def alone(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """Read a line of nothing but rings as a zero of the likelier kind: a letter O does not stand alone in a line.
+
+    Args:
+        read: The characters of a line; rings, full stops and commas.
+    """
+    rings = [glyph for glyph in read if glyph.text in RINGS]
+    thai, arabic = (sum(chance_of(glyph, zero) for glyph in rings) for zero in "๐0")
+    if max(thai, arabic) < LEAST_ZERO * len(rings):
+        return read
+    zero, other = ("๐", "0") if thai >= arabic else ("0", "๐")
+    return tuple(as_zero(glyph, zero, other) if glyph.text in RINGS else glyph for glyph in read)
+
+
+def chance_of(glyph: Glyph, text: str) -> float:
+    """Return the probability that a character is a certain one."""
+    return glyph.confidence if glyph.text == text else dict(glyph.alternatives).get(text, 0.0)
+
+
+def as_zero(glyph: Glyph, zero: str, rival: str = "") -> Glyph:
+    """Return a ring as the zero of one kind, with the probabilities of the rings that cannot stand there.
+
+    Args:
+        glyph: The ring.
+        zero: What it is.
+        rival: A zero of the other kind that it may be as well, if it may.
+    """
+    told = {glyph.text: glyph.confidence, **dict(glyph.alternatives)}
+    rings = sum(one for text, one in told.items() if text in RINGS and text != rival)
+    others = tuple(
+        sorted(((text, one) for text, one in told.items() if text not in RINGS or text == rival), key=chance)
+    )
+    return replace(glyph, text=zero, confidence=min(1.0, rings), alternatives=others)
+
+
+def chance(alternative: tuple[str, float]) -> float:
+    """Return what alternatives are ordered by."""
+    return -alternative[1]
