@@ -219,7 +219,7 @@ def _remediation_items(outcome: DocumentOutcome) -> Iterator[Row]:
             "issue": value_text(item.issue),
             "measure_kind": item.measure_kind,
             "measure": value_text(item.measure),
-            "steps": tuple(value_text(step) for step in item.steps),
+            "steps": tuple(" ".join(value_text(step).split("\n")) for step in item.steps),
             "period_text": value_text(item.period),
             "start_date": item.start_date,
             "end_date": item.end_date,

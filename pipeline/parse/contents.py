@@ -7,7 +7,7 @@ from pipeline.facts import Framework
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, Statement
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
-from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER, SCORE_UNREADABLE
+from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER, RESULT_MISSING, SCORE_UNREADABLE
 from pipeline.parse.narrative import Told, read_statement
 from pipeline.parse.narrative_table import read_statement_table
 from pipeline.parse.outline import Block, Kind, Placed
@@ -55,7 +55,10 @@ def read_contents(
     headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
     names = {Key(str(heading.indicator)): heading.name for heading in headings if heading.name} | names
     results = {score.key: score for score in reversed(found.scores) if score.result}
-    scores = (_with_result(_named(score, names), results.get(score.key)) for score in distinct(found.scores))
+    scores = (
+        _with_result(_named(score, names), results.get(score.key), told=bool(results))
+        for score in distinct(found.scores)
+    )
     return replace(found, scores=tuple(scores))
 
 
@@ -64,10 +67,15 @@ def _named(score: Score, names: Mapping[Key, str]) -> Score:
     return score if score.printed_name else replace(score, printed_name=names.get(score.key, ""))
 
 
-def _with_result(score: Score, other: Score | None) -> Score:
-    """Return a score with the verdict that stands beside another printing of it; doubted where that is unreadable."""
-    if score.result or other is None:
+def _with_result(score: Score, other: Score | None, *, told: bool) -> Score:
+    """Return a score with the verdict that stands beside another printing of it; doubted where that is unreadable.
+
+    Where other indicators have verdicts (``told``), one without has lost its own.
+    """
+    if score.result or not score.key.code.isdecimal():
         return score
+    if other is None:
+        return replace(score, doubts=(*score.doubts, RESULT_MISSING)) if told else score
     doubts = (SCORE_UNREADABLE,) if other.reading.value != score.reading.value else ()
     return replace(score, result=other.result, doubts=(*score.doubts, *doubts))
 

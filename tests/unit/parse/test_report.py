@@ -77,3 +77,10 @@ def test_an_announcement_is_about_no_single_agency() -> None:
 def test_reading_a_report_twice_gives_the_same() -> None:
     made = document(NARRATIVE)
     assert parse_report(made, Y2568) == parse_report(made, Y2568)
+
+
+def test_an_indicator_that_lost_the_verdict_that_others_have_is_doubted() -> None:
+    table = [["ตัวชี้วัด", "คะแนน", "ระดับ"], ["การปฏิบัติหน้าที่", "99.00", "ผ่านเกณฑ์"], ["การใช้งบประมาณ", "98.00", ""]]
+    made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", table]), load_framework("2568"))
+    doubts = {score.key.label: score.doubts for score in made.scores}
+    assert doubts == {"indicator 1": (), "indicator 2": ("result_missing",)}
