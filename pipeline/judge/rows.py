@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.arithmetic.equations import points
 from pipeline.facts import TOTAL, known_years, load_framework
@@ -20,6 +21,9 @@ MEASURE_MISSING = "measure_missing"
 AGENCY_NAME = "agency_name"
 ROW_NUMBER = "row_number"
 ITEM_NOT_PROVEN = "item_not_proven"
+DIGITS_MAY_LACK = "digits_may_lack"
+WHOLE_SCORES = (Decimal(0), Decimal(100))
+"""Scores that are often printed without decimals beside others that have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,22 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
                 *word_reasons(printings[0], bench.report),
             ]
             grounds = score_grounds(printings, "", key, bench.counts)
+            if not grounds.checks_passed and _may_lack_digits(printings[0], bench.report):
+                reasons.append(DIGITS_MAY_LACK)
             yield bench.row(RowId(table, key.label), [grounds], reasons)
+
+
+def _may_lack_digits(score: Score, report: Report) -> bool:
+    """Tell whether a number may be cut, as where a narrow cell wraps it: others of the report have more decimals."""
+    value = score.reading.value
+    if value is None or (value in WHOLE_SCORES and not _decimals(value)):
+        return False
+    return _decimals(value) < max(_decimals(other.reading.value) for other in report.scores)
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _table(key: Key) -> str:

@@ -221,3 +221,12 @@ def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
         )
     )
     assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 3")
+
+
+@pytest.mark.parametrize(
+    ("value", "doubted"),
+    [("99.6", True), ("100.0", True), ("99", True), ("100", False), ("0", False), ("99.67", False)],
+)
+def test_a_number_with_fewer_decimals_than_others_may_be_cut_where_no_check_bears_it_out(value, doubted):
+    made = report({"1": value, "2": "98.92"})
+    assert ("digits_may_lack" in reasons(made, "indicator_scores", "indicator 1")) is doubted
