@@ -6,7 +6,6 @@ from pipeline.model.judgement import DocumentOutcome, Judgement, RowId, Status
 from pipeline.review import explain, make_sheets, render_review
 from tests.build import report
 
-
 PAGE = Page(1, 595.0, 842.0, 0, 0.0, "text-layer", 1.0, ())
 
 
