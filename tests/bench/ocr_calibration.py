@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.extract.ocr.thai import MODEL, ThaiEngine
-from tests.bench.ocr_lines import COLUMNS, NUMBERS, SEED, Answer, held_back, make_lines, read, unseen_faces
+from tests.bench.ocr_lines import COLUMNS, NUMBERS, SEED, Answer, held_back, make_lines, read, same_number, unseen_faces
 
 KINDS = {"arabic": "numbers, Arabic", "thai": "numbers, Thai", "text": "prose"}
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999, 1.0)
@@ -28,13 +28,18 @@ def confidence(answer: Answer) -> float:
     return answer.reading.confidence
 
 
+def is_right(answer: Answer) -> bool:
+    """Say whether a line was read right: prose letter by letter, a number by its value."""
+    return same_number(answer) if answer.truth.kind in NUMBERS else answer.right
+
+
 def reliability(answers: Sequence[Answer]) -> list[tuple[float, float, int, float]]:
     """Return, for each range of confidence, its ends, how many readings fall into it and which share is right."""
     rows = []
     for low, high in pairwise(EDGES):
         part = [one for one in answers if low <= confidence(one) < high or (high == 1.0 and confidence(one) >= 1.0)]
         if part:
-            rows.append((low, high, len(part), sum(one.right for one in part) / len(part)))
+            rows.append((low, high, len(part), sum(map(is_right, part)) / len(part)))
     return rows
 
 
@@ -43,7 +48,7 @@ def risks(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
     ordered = sorted(answers, key=confidence, reverse=True)
     wrong, rows = 0, []
     for number, one in enumerate(ordered, 1):
-        wrong += not one.right
+        wrong += not is_right(one)
         rows.append((confidence(one), number / len(ordered), wrong / number))
     return rows
 

@@ -50,6 +50,12 @@ class Answer:
         return self.reading.text.strip() == self.truth.text
 
 
+def same_number(answer: Answer) -> bool:
+    """Say whether a reading is right as a number: ๐.๐๐ and 0.00, which some faces draw alike, are the same one."""
+    one, other = (text.translate(numerals.TO_ARABIC) for text in (answer.reading.text.strip(), answer.truth.text))
+    return one == other
+
+
 def distance(one: str, other: str) -> int:
     """Return how many characters must be put in, left out or changed to turn one text into another."""
     if one == other:
