@@ -85,7 +85,7 @@ def chart(title: str, across: str, up: str, curves: dict[str, list[tuple[float, 
         f'<rect width="100%" height="100%" fill="white"/><text x="{left}" y="24" font-size="15">{title}</text>',
         f'<rect x="{left}" y="{top}" width="{size}" height="{size}" fill="none" stroke="#888"/>',
         f'<text x="{left}" y="{foot + 36}">{across}</text>',
-        f'<text x="14" y="{top + 190}" transform="rotate(-90 18 {top + 190})">{up}</text>',
+        f'<text x="{left + 6}" y="{top + 16}" fill="#666">{up}</text>',
     ]
     if diagonal:
         parts.append(f'<line x1="{left}" y1="{foot}" x2="{left + size}" y2="{top}" stroke="#bbb"/>')
