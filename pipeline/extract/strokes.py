@@ -13,11 +13,11 @@ SHORT = 3.0
 STRAIGHT = 0.75
 """By how many points a rule may stray from straight."""
 
-_TEXT = re.compile(
-    rb"(?<![^\s\]>)}])BT\s"  # begins a text
-    rb"(?:[^(E]++|E(?!(?<=[\s\]>)]E)T(?:\s|$))"
-    rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+"  # strings may hold anything
-    rb"ET",
+_TEXT_TOKEN = re.compile(
+    rb"\\."  # an escaped sign of a string
+    rb"|[()]"  # a string begins or ends; strings may hold anything
+    rb"|(?<![^\s\]>)}])BT(?=\s)"
+    rb"|(?<=[\s\]>)])ET(?=\s|$)",
     re.DOTALL,
 )
 _INLINE_PICTURE = re.compile(rb"\sBI\s")
@@ -39,7 +39,20 @@ def without_text(operators: bytes) -> bytes:
     Text draws nothing that tables are made of, and what it leaves behind is colour. Where a picture stands among the
     operators, whose bytes may look like anything, nothing is left out.
     """
-    return operators if _INLINE_PICTURE.search(operators) else _TEXT.sub(b"", operators)
+    if _INLINE_PICTURE.search(operators):
+        return operators
+    kept, begun, depth, copied = [], -1, 0, 0
+    for token in _TEXT_TOKEN.finditer(operators):
+        sign = token[0]
+        if begun < 0:
+            if sign == b"BT":
+                begun, depth = token.start(), 0
+        elif sign in b"()":
+            depth += 1 if sign == b"(" else -1
+        elif sign == b"ET" and depth <= 0:
+            kept.append(operators[copied:begun])
+            begun, copied = -1, token.end()
+    return b"".join([*kept, operators[copied:]])
 
 
 def find_rules(strokes: Iterable[Stroke]) -> tuple[BBox, ...]:
