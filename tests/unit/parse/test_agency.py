@@ -62,6 +62,15 @@ def test_a_name_with_a_word_that_ends_sentences_is_kept_whole_where_it_always_st
     assert name(*texts) == "กรมดินและพืช"
 
 
+def test_a_state_enterprise_that_is_misspelled_at_its_end_is_a_spelling() -> None:
+    found = agency(
+        "การพลังงานชุมชนแห่งชาติ", "ผลการประเมิน ITA ของการพลังงานชุมชนแห่ยชาติ ประจำปี ๒๕๖๘", "การพลังงานชุมชนแห่งชาติควรรักษา"
+    )
+    assert found.name is not None
+    assert found.name.value == "การพลังงานชุมชนแห่งชาติ"
+    assert {reading.value for reading in found.spellings} == {"การพลังงานชุมชนแห่งชาติ", "การพลังงานชุมชนแห่ยชาติ"}
+
+
 def test_the_province_beside_the_name_is_read() -> None:
     assert agency("เทศบาลตำบลหนึ่ง จังหวัดสมมุติบุรี").province == "สมมุติบุรี"
     assert agency("เทศบาลตำบลหนึ่ง", "อำเภอเมือง จังหวัดสมมุติบุรี").province == "สมมุติบุรี"
