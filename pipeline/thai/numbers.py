@@ -4,7 +4,6 @@ Python's own ``int``, ``Decimal`` and ``\d`` take Thai digits too; here every pa
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
@@ -19,20 +18,6 @@ _NUMBER = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0+)"
     r"(?P<decimals>\.[0-9]+)?"
 )
-_CANDIDATE = re.compile(
-    rf"(?<![A-Za-z0-9{THAI_DIGITS}.,/:])"
-    rf"[0-9{THAI_DIGITS}]+(?:[.,/:][0-9{THAI_DIGITS}]+)*"
-    rf"(?![A-Za-z0-9{THAI_DIGITS}/:])"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundNumber:
-    """A number in running text: ``text[start:end]``."""
-
-    value: Decimal
-    start: int
-    end: int
 
 
 def to_arabic(text: str) -> str:
@@ -74,41 +59,6 @@ def parse_decimal(text: str) -> Decimal | None:
         raise ValueError(f"not one number: {text!r}")
     minus = "-" if found["minus"] else ""
     return Decimal(minus + found["whole"].replace(",", "") + (found["decimals"] or ""))
-
-
-def parse_int(text: str) -> int | None:
-    """Read a printed whole number exactly, or return None for a blank cell.
-
-    Args:
-        text: As for ``parse_decimal``.
-
-    Raises:
-        ValueError: If the text is not one number, or has decimal places.
-    """
-    number = parse_decimal(text)
-    if number is None:
-        return None
-    if number.as_tuple().exponent != 0:
-        raise ValueError(f"not one whole number: {text!r}")
-    return int(number)
-
-
-def find_numbers(text: str) -> tuple[FoundNumber, ...]:
-    """Return the numbers in running text, in order.
-
-    Codes (``E9``), dates (``1/10/2568``), times, section numbers (``1.2.3``) and digits that do not make one number
-    (``85,50``) are none. Signs do not belong to a number here: in running text a dash before one is a bullet or a
-    range.
-    """
-    found = []
-    for candidate in _CANDIDATE.finditer(text):
-        try:
-            value = parse_decimal(candidate[0])
-        except ValueError:
-            continue
-        if value is not None:
-            found.append(FoundNumber(value, candidate.start(), candidate.end()))
-    return tuple(found)
 
 
 def _mixes_digits(text: str) -> bool:

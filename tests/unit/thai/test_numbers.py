@@ -1,8 +1,6 @@
-from decimal import Decimal
-
 import pytest
 
-from pipeline.thai.numbers import find_numbers, parse_decimal, parse_int, to_arabic
+from pipeline.thai.numbers import parse_decimal, to_arabic
 
 
 @pytest.mark.parametrize(
@@ -30,7 +28,6 @@ def test_one_number_is_read_with_the_places_that_are_printed(text, number):
 @pytest.mark.parametrize("text", ["", " ", "\n", "-", "–", "—", " - ", "--", "\u2212"])
 def test_a_blank_or_a_dash_is_no_number(text):
     assert parse_decimal(text) is None
-    assert parse_int(text) is None
 
 
 @pytest.mark.parametrize(
@@ -74,32 +71,5 @@ def test_never_guesses(text):
         parse_decimal(text)
 
 
-def test_whole_numbers_have_no_places():
-    assert parse_int("๑,๒๓๔") == 1234
-    assert parse_int("17") == 17
-    with pytest.raises(ValueError, match="not one whole number"):
-        parse_int("17.00")
-
-
 def test_thai_digits_become_arabic_and_nothing_else_changes():
     assert to_arabic("ข้อ ๐๒๕ (O๒๕) ๑๐.๒๓๔๕๖๗๘๙") == "ข้อ 025 (O25) 10.23456789"
-
-
-def test_numbers_are_found_with_their_places():
-    text = "ได้คะแนน ๙๖.๗๗ จาก 100 คะแนน (1,234.50%)"
-    assert [(text[each.start : each.end], each.value) for each in find_numbers(text)] == [
-        ("๙๖.๗๗", Decimal("96.77")),
-        ("100", Decimal(100)),
-        ("1,234.50", Decimal("1234.50")),
-    ]
-
-
-def test_a_number_at_the_end_of_a_sentence_or_before_a_letter_is_found():
-    assert [each.value for each in find_numbers("ข้อ๕. ได้๘๕.๕๐คะแนน, รวม 3.")] == [5, Decimal("85.50"), 3]
-
-
-@pytest.mark.parametrize(
-    "text", ["E9", "O๒๕", "1/10/2568", "1.2.3", "85,50", "9:30", "๘5", "A4", "3rd", "085", "x1", "1/2"]
-)
-def test_codes_dates_and_damaged_numbers_are_not_found(text):
-    assert find_numbers(f"ดู {text} ด้วย") == ()
