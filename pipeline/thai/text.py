@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from pipeline.thai.marks import (
     CONSONANTS,
-    FOLLOWING_VOWELS,
     MARKS,
     NIKHAHIT,
     SARA_AA,
@@ -79,57 +77,3 @@ def _mend_syllable(run: re.Match[str]) -> str:
     if vowel == SARA_AM:
         marks = marks.replace(NIKHAHIT, "")
     return "".join(dict.fromkeys(sorted(marks, key=_ORDER.__getitem__))) + vowel + run[0][done:]
-
-
-_NEVER_BEGINS = re.compile(f"[{MARKS}{FOLLOWING_VOWELS}.,;)\\]\u201d\u2019ฯ%/]")
-_NEVER_ENDS = re.compile(r"[(\[\u201c\u2018/]$")
-_DASH_AT_END = re.compile(r"(?P<space> ?)(?P<dash>[-–—])$")
-_DASH_AT_BEGIN = re.compile(r"[-–—](?P<space> ?)")
-_SPACED = re.compile(r"[0-9๐-๙A-Za-zๆฯ.,:;)\]\u201d\u2019%=•]")
-"""Thai is written with a space on both sides of digits, Latin words and brackets, and after these marks."""
-_BEGINS_SPACED = re.compile(
-    r"[0-9๐-๙A-Za-zๆ:(\[\u201c\u2018=•]"
-    r"|พ\.ศ\.|เช่น|ได้แก่|รวมทั้ง|รวมถึง|ทั้งนี้|ตลอดจน|เว้นแต่|ณ |คือ(?![ก-๎])"
-)
-_ENDS_SPACED = re.compile(r"(?:เช่น|ได้แก่|คือ|หมายความว่า|หมายถึง|(?<![ก-๎])ณ)$")
-
-
-def flow(lines: Sequence[str], *, spaces_kept: bool = False) -> str:
-    """Join the lines of wrapped Thai text as they stood before they were wrapped.
-
-    Thai has no spaces between words, so most lines are joined without one. A space at a line's end is the one at
-    which it was wrapped. Text layers mostly keep those, scans never do: there a space goes where it is seldom missing
-    in official Thai, beside digits, Latin words and brackets, after full stops, commas and ๆ, and around a few words
-    such as ``เช่น`` that begin or end a phrase. What is lost are spaces between two Thai words, of which one boundary in
-    nine has one (tests/bench/wrapping.py). Nothing else in the lines is changed.
-
-    Args:
-        lines: In reading order; empty ones are left out.
-        spaces_kept: Whether lines that were wrapped at a space end with it, so that all others had none.
-
-    Examples:
-        >>> flow(["ประจำปีงบประมาณ พ.ศ.", "๒๕๖๘ ขององค์การบริหาร", "ส่วนตำบลถ้ำรงค์"])
-        'ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ขององค์การบริหารส่วนตำบลถ้ำรงค์'
-    """
-    text = ""
-    for line in lines:
-        body = line.strip()
-        if not body:
-            continue
-        open_end = text.endswith(" ") or line[0].isspace()
-        text = text.rstrip()
-        if text and (open_end or (not spaces_kept and _is_spaced(text[-20:], body))):
-            text += " "
-        text += body + (" " if line[-1].isspace() else "")
-    return text.rstrip()
-
-
-def _is_spaced(before: str, after: str) -> bool:
-    """Tell whether a space belongs where one line ends and the next begins, by the letters on both sides."""
-    if _NEVER_BEGINS.match(after) or _NEVER_ENDS.search(before):
-        return False
-    if dash := _DASH_AT_END.search(before):
-        return bool(dash["space"])
-    if dash := _DASH_AT_BEGIN.match(after):
-        return bool(dash["space"])
-    return bool(_SPACED.match(before[-1]) or _BEGINS_SPACED.match(after) or _ENDS_SPACED.search(before))

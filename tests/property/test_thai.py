@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.thai.dates import Period, fiscal_year, parse_period
 from pipeline.thai.numbers import ARABIC_DIGITS, THAI_DIGITS, parse_decimal, to_arabic
 from pipeline.thai.skeleton import skeleton
-from pipeline.thai.text import clean, flow
+from pipeline.thai.text import clean
 
 MARKS = "\u0e31\u0e33\u0e32\u0e34\u0e35\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4c\u0e4d\u0e4e"
 thai = st.text(st.sampled_from("กนดเเแ" + MARKS + "  \u00a0\u200b\n๑5\uf70a\uf710"), max_size=30)
@@ -74,11 +74,6 @@ def test_a_number_is_never_made_of_other_digits_than_are_printed(text):
 def test_arabic_digits_take_the_same_place(text):
     assert len(to_arabic(text)) == len(text)
     assert not set(to_arabic(text)) & set(THAI_DIGITS)
-
-
-@given(st.lists(texts))
-def test_joining_lines_adds_nothing_but_spaces(lines):
-    assert "".join(flow(lines).split()) == "".join("".join(lines).split())
 
 
 MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from pipeline.thai.text import clean, flow
+from pipeline.thai.text import clean
 
 
 @pytest.mark.parametrize(
@@ -66,39 +66,3 @@ def test_cleaning_takes_linear_time(piece):
     started = time.process_time()
     clean("ก" + piece * 50_000)
     assert time.process_time() - started < 3
-
-
-@pytest.mark.parametrize(
-    ("lines", "text"),
-    [
-        (["องค์การบริหาร", "ส่วนตำบลถ้ำรงค์"], "องค์การบริหารส่วนตำบลถ้ำรงค์"),
-        (["ประจำปีงบประมาณ", "พ.ศ. ๒๕๖๘"], "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"),
-        (["ได้คะแนน", "๙๖.๗๗", "ประเด็น"], "ได้คะแนน ๙๖.๗๗ ประเด็น"),
-        (["ผลการประเมิน", "ITA", "ของหน่วยงาน"], "ผลการประเมิน ITA ของหน่วยงาน"),
-        (["มาตรการ/", "โครงการ"], "มาตรการ/โครงการ"),
-        (["ออนไลน์ หรือ E-", "Service"], "ออนไลน์ หรือ E-Service"),
-        (["การติดต่อ-", "สอบถาม"], "การติดต่อ-สอบถาม"),
-        (["๑ ตุลาคม ๒๕๖๘ -", "๓๐ กันยายน ๒๕๖๙"], "๑ ตุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒๕๖๙"),
-        (["๑ ตุลาคม ๒๕๖๘", "- ๓๐ กันยายน ๒๕๖๙"], "๑ ตุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒๕๖๙"),
-        (["ผู้มีส่วนได้เสียภายใน", "(IIT)", "ตัวชี้วัด"], "ผู้มีส่วนได้เสียภายใน (IIT) ตัวชี้วัด"),
-        (["สื่อรูปแบบต่าง", "ๆ", "เช่น", "แผ่นพับ"], "สื่อรูปแบบต่าง ๆ เช่น แผ่นพับ"),
-        (["จัดทำคู่มือ ", "การขอรับบริการ"], "จัดทำคู่มือ การขอรับบริการ"),
-        (["จัดทำคู่มือ", " การขอรับบริการ "], "จัดทำคู่มือ การขอรับบริการ"),
-        (["", "ก", "  ", "ข"], "กข"),
-        ([], ""),
-    ],
-)
-def test_wrapped_lines_are_joined_as_they_stood(lines, text):
-    assert flow(lines) == text
-
-
-def test_where_lines_keep_their_spaces_no_other_space_is_added():
-    assert flow(["อบต.", "ถ้ำรงค์ ", "ปี ๒๕๖๘"], spaces_kept=True) == "อบต.ถ้ำรงค์ ปี ๒๕๖๘"
-
-
-def test_lines_may_be_joined_one_after_the_other():
-    lines = ["ตัวชี้วัดที่", "๓ การใช้", "อำนาจ ", "ได้คะแนน", "๙๘.๙๒"]
-    text = ""
-    for line in lines:
-        text = flow((text + " " if text.endswith("อำนาจ") else text, line))
-    assert text == flow(lines)
