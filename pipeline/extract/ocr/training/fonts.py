@@ -53,6 +53,10 @@ PACKAGED = {
     "kanit": 0.5,
     "pridi": 0.7,
     "itim": 0.4,
+    "google-sans": 0.7,
+    "charm": 0.4,
+    "sriracha": 0.4,
+    "chonburi": 0.3,
     "anuphan": 1.0,
 }
 """Families of ``fonts.sh``, with how often each is drawn."""

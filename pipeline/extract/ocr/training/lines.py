@@ -17,7 +17,7 @@ from pipeline.extract.ocr.training.wear import worn
 
 LEVELS = ("clean", "scan", "worn")
 SHARES = (0.22, 0.43, 0.35)
-REUSES = 3
+REUSES = 2
 """Each drawn line is worn so many times; drawing costs more than wearing."""
 EMPTY = 0.03
 """Share of pictures in which there is nothing to read."""

@@ -28,9 +28,16 @@ def either_kind(rng: Random, text: str) -> str:
     return " ".join(word.translate(TO_THAI if rng.random() < 0.5 else TO_ARABIC) for word in text.split(" "))
 
 
+LIKE = 0.15
+"""How often a digit repeats the one before it: like digits side by side are what a reader loses first."""
+
+
 def digits(rng: Random, count: int) -> str:
-    """Return so many digits, each drawn evenly."""
-    return "".join(rng.choice("0123456789") for _ in range(count))
+    """Return so many digits: all alike probable, some of them like their neighbour."""
+    drawn = ""
+    for _ in range(count):
+        drawn += drawn[-1] if drawn and rng.random() < LIKE else rng.choice("0123456789")
+    return drawn
 
 
 def score(rng: Random) -> str:

@@ -172,7 +172,7 @@ class Texts:
         """Return one line as training sees it: canonical, 1 to ``LONGEST`` characters."""
         while True:
             maker = rng.choices(
-                (self.prose, number, cell, row, sentence, words, jumble, latin), (32, 24, 9, 7, 6, 8, 9, 5)
+                (self.prose, number, cell, row, sentence, words, jumble, latin), (27, 36, 9, 7, 4, 6, 8, 3)
             )[0]
             text = trimmed(either_kind(rng, maker(rng)))
             if text:
