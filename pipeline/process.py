@@ -15,12 +15,14 @@ from pipeline.isolate import Progress
 from pipeline.judge import judge_report
 from pipeline.model.document import Cell, Document, Line, Page, Source, Table
 from pipeline.model.judgement import DocumentOutcome
+from pipeline.model.report import Report
 from pipeline.normalize import normalize_document
 from pipeline.parse import find_fiscal_years, parse_report
+from pipeline.reconcile import has_doubtful_scores, reconcile_report
 from pipeline.settings import Settings
 from pipeline.store.inputs import Input, hash_input, published_name, read_source
 from pipeline.store.kept import keep_document, load_any, load_kept
-from pipeline.validate import validate_report
+from pipeline.validate import explain_report, validate_report
 
 INTERPRET = "interpret"
 """The stage after reading; what goes wrong there leaves the pages published."""
@@ -87,7 +89,7 @@ def interpret(document: Document, settings: Settings) -> DocumentOutcome:
     clean = normalize_document(document)
     try:
         rules = _rules(clean)
-        report = parse_report(clean, rules)
+        report = _decided(parse_report(clean, rules), rules, settings.certain)
     except DocumentError as error:
         return DocumentOutcome(clean.source, _without_characters(clean), error=error)
     checks = validate_report(report, rules)
@@ -99,6 +101,13 @@ def interpret(document: Document, settings: Settings) -> DocumentOutcome:
         checks=checks,
         judgements=judge_report(report, checks, settings.certain),
     )
+
+
+def _decided(report: Report, rules: Framework, certain: float) -> Report:
+    """Return a report with the misreadings put right that arithmetic names beyond doubt; most have none to weigh."""
+    if not has_doubtful_scores(report, certain):
+        return report
+    return reconcile_report(report, explain_report(report, rules), certain)
 
 
 def _rules(document: Document) -> Framework:

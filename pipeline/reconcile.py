@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from pipeline.arithmetic.equations import points
 from pipeline.arithmetic.repair import Change, Explanation
-from pipeline.facts.readers import calibrate, is_spelled, kind_of
+from pipeline.facts.readers import RECONCILED, calibrate, is_spelled, kind_of
 from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 
-READER = "reconciled"
-"""Who read a value that arithmetic has decided."""
-
+POSSIBLE = 1e-3
+"""What a reader holds less likely than this is no misreading of the ink: authors misprint as often."""
 Wanted = Mapping[Key, Change]
 """What scores should be, beyond doubt."""
 
@@ -40,6 +39,13 @@ def reconcile_report(report: Report, explanations: Sequence[Explanation], certai
             _reconciled_agency(agency, wanted, certain) for agency, wanted in zip(report.agencies, others, strict=True)
         ),
     )
+
+
+def has_doubtful_scores(report: Report, certain: float) -> bool:
+    """Tell whether any score was read with doubt, and its reader holds another value possible."""
+    agencies = (score for agency in report.agencies for score in (*agency.scores, *agency.weighted))
+    scores = (*report.scores, *report.weighted, *agencies)
+    return any(score.reading.alternatives and _is_doubtful(score.reading, certain) for score in scores)
 
 
 def _wanted(explanation: Explanation) -> Wanted:
@@ -73,17 +79,22 @@ def _reconciled(scores: tuple[Score, ...], wanted: Wanted, certain: float) -> tu
 
 
 def _is_misreading(reading: Reading[Decimal], value: Decimal, certain: float) -> bool:
-    """Tell whether a reading was doubtful, and its reader holds another value possible.
+    """Tell whether a reading was doubtful, and its reader holds another value possible."""
+    if reading.value == value or not _is_doubtful(reading, certain):
+        return False
+    return any(_number(text) == value for text, chance in reading.alternatives if chance >= POSSIBLE)
+
+
+def _is_doubtful(reading: Reading[Decimal], certain: float) -> bool:
+    """Tell whether a reading may be wrong.
 
     Doubtful is what neither the reader itself nor its calibration is sure of: of a reader that nobody has measured the
     word is taken for its doubts, though not for its certainties.
     """
-    if reading.value == value or is_spelled(reading.reader):
+    if is_spelled(reading.reader):
         return False
     measured = calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence)
-    if max(measured, reading.confidence) >= certain:
-        return False
-    return any(_number(text) == value for text, _ in reading.alternatives)
+    return max(measured, reading.confidence) < certain
 
 
 def _number(text: str) -> Decimal | None:
@@ -99,7 +110,7 @@ def _decided(reading: Reading[Decimal], change: Change) -> Reading[Decimal]:
     return replace(
         reading,
         value=change.value,
-        reader=READER,
+        reader=RECONCILED,
         confidence=change.certainty,
         alternatives=((reading.raw_text, reading.confidence), *others),
     )

@@ -12,6 +12,9 @@ from itertools import pairwise
 Points = tuple[tuple[float, float], ...]
 """Raw confidence and the probability that it stands for, by rising confidence."""
 
+RECONCILED = "reconciled"
+"""The reader of a value that arithmetic has decided."""
+
 _THAI_DIGIT = re.compile("[๐-๙]")
 _ARABIC_DIGIT = re.compile("[0-9]")
 

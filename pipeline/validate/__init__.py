@@ -6,7 +6,7 @@ from pipeline.arithmetic.repair import Explanation
 from pipeline.facts import Framework
 from pipeline.model.check import CheckResult
 from pipeline.model.report import Report
-from pipeline.validate import announcement, arithmetic, coverage, documents, identity, placement, plan
+from pipeline.validate import announcement, arithmetic, coverage, decided, documents, identity, placement, plan
 from pipeline.validate.ledger import Case, open_case
 
 CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
     arithmetic.level,
     arithmetic.misprint,
     arithmetic.lattice,
+    decided.reconciled,
     arithmetic.parts_swapped,
     placement.printed_twice,
     placement.question_placement,

@@ -22,7 +22,7 @@ CHECK_IDS = {
     "total", "level", "indicator_mean", "instrument_mean", "weighted_points", "announcement_sum", "printed_twice",
     "misprint", "question_placement", "lattice", "parts_swapped", "missing_item", "doubled_item", "weak_without_plan",
     "plan_without_weak", "plan_period", "period_order", "agency_name", "year", "rank_order", "range", "last_digit",
-    "documents_disagree",
+    "documents_disagree", "reconciled",
 }  # fmt: skip
 FIELDS = {"subject", "subject_en", "printed", "expected", "difference", "suggestion", "other"}
 TEXTS = [
