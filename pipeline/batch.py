@@ -1,7 +1,6 @@
 """Many documents at a time on this machine, and what they publish together."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def ingest(
         RunError: If no document can be read or kept.
     """
     work = [partial(ingest_one, item.path, settings, folder, item.name, fresh=fresh) for item in inputs]
-    return _side_by_side(work, tell, jobs)
+    return isolate.side_by_side(work, jobs, tell)
 
 
 def reinterpret(
@@ -33,24 +32,10 @@ def reinterpret(
 ) -> list[DocumentOutcome]:
     """Interpret again what the last run read; what it could not read stays failed."""
     work = [partial(_interpret_entry, entry, settings, folder) for entry in entries]
-    return _side_by_side(work, tell, jobs)
+    return isolate.side_by_side(work, jobs, tell)
 
 
 def _interpret_entry(entry: Entry, settings: Settings, folder: Path) -> DocumentOutcome:
     if entry.error is not None:
         return DocumentOutcome(entry.source, error=entry.error)
     return interpret_one(entry.source, settings, folder)
-
-
-def _side_by_side(work: Sequence[Callable[[], DocumentOutcome]], tell: Tell, jobs: int) -> list[DocumentOutcome]:
-    """Do work so many at a time. When one ends the run, or the user does, the others are killed."""
-    with ThreadPoolExecutor(jobs) as pool:
-        futures = [pool.submit(one) for one in work]
-        try:
-            for future in as_completed(futures):
-                tell(future.result())
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            isolate.stop_all()
-            raise
-    return [future.result() for future in futures]

@@ -9,8 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import OutputError
 from pipeline.extract.layer import READER
-from pipeline.extract.pdf import open_pdf
-from pipeline.extract.picture import load_picture
+from pipeline.extract.shown import open_shown
 from pipeline.model.document import Line, Page, Table
 from pipeline.model.geometry import BBox
 from pipeline.settings import Settings
@@ -34,20 +33,13 @@ def save(content: bytes, pages: Sequence[Page], settings: Settings, path: Path) 
         InputError: If the file has no pages to show.
         OutputError: If the drawing cannot be written.
     """
-    for page in pages:
-        name = path if len(pages) == 1 else path.with_stem(f"{path.stem}-{page.number}")
-        try:
-            draw(_picture(content, page.number, settings), page).save(name, "PNG")
-        except OSError as error:
-            raise OutputError(f"The drawing {name} cannot be written: {error.strerror or error}.") from error
-
-
-def _picture(content: bytes, number: int, settings: Settings) -> NDArray[np.uint8]:
-    """Return a page as shown."""
-    if b"%PDF-" not in content[:1024]:
-        return load_picture(content, number, settings).pixels
-    with open_pdf(content, settings.max_pages) as pdf:
-        return pdf.draw(number, settings.max_megapixels, settings.dpi)
+    with open_shown(content, settings) as show:
+        for page in pages:
+            name = path if len(pages) == 1 else path.with_stem(f"{path.stem}-{page.number}")
+            try:
+                draw(show(page.number).pixels, page).save(name, "PNG")
+            except OSError as error:
+                raise OutputError(f"The drawing {name} cannot be written: {error.strerror or error}.") from error
 
 
 def draw(picture: NDArray[np.uint8], page: Page) -> Image.Image:

@@ -115,6 +115,10 @@ class PdfFile:
                 layer.number,
             ) from error
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Return a page's width and height as shown, in points: see ``PdfiumDocument.size``."""
+        return self._document.size(number)
+
     def draw(self, number: int, max_megapixels: float, dpi: float, region: BBox | None = None) -> NDArray[np.uint8]:
         """Draw a page, or a region of it, as it is shown: see ``PdfiumDocument.draw``."""
         return self._document.draw(number, max_megapixels, dpi, region)

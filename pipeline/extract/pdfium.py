@@ -78,6 +78,16 @@ class PdfiumDocument:
                 fonts=fonts,
             )
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Return a page's width and height as shown, in points.
+
+        Raises:
+            ExtractError: If the page cannot be opened.
+        """
+        with self._page(number) as page:
+            width, height = page.get_size()
+            return width, height
+
     def draw(self, number: int, max_megapixels: float, dpi: float, region: BBox | None = None) -> NDArray[np.uint8]:
         """Draw a page, or a region of it, as it is shown.
 

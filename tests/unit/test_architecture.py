@@ -12,7 +12,7 @@ LAYERS = (  # the top first; members of one layer never import each other
     ("pipeline.__main__",),
     ("pipeline.cli", "flows"),
     ("pipeline.batch",),
-    ("pipeline.process", "pipeline.publish"),
+    ("pipeline.pictures", "pipeline.process", "pipeline.publish"),
     (
         "pipeline.datasets",
         "pipeline.extract",
