@@ -102,17 +102,28 @@ def _has_points(made: Truth) -> bool:
     return any(row.iit_weighted and not row.iit for row in made.agency_results)
 
 
-def fill(order: Order) -> dict[str, Truth]:
-    """Make an order's files and return its truths."""
+def fill(order: Order, *, resume: bool = False) -> dict[str, Truth]:
+    """Make an order's files and return its truths.
+
+    Args:
+        order: What is to be made.
+        resume: Whether reports that are there, with all their files, are left as they are.
+    """
     truths = draw(order)
-    names = list(truths)
+    names = [name for name in truths if not (resume and _is_there(name, order))]
     order.folder.mkdir(parents=True, exist_ok=True)
     for start in range(0, len(names), 20):
         make.born_digital({name: truths[name] for name in names[start : start + 20]}, order.folder)
     with ProcessPoolExecutor(order.jobs) as pool:
-        for _ in pool.map(_finish, names, truths.values(), [order] * len(names)):
+        for _ in pool.map(_finish, names, [truths[name] for name in names], [order] * len(names)):
             pass
     return truths
+
+
+def _is_there(name: str, order: Order) -> bool:
+    """Tell whether the last file of a report is there for each wear: those are written in this order."""
+    last = [f"{name}.{profile}.json" for profile in order.profiles] or [f"{name}.lines.json"]
+    return all((order.folder / file).exists() for file in last)
 
 
 def _finish(name: str, made: Truth, order: Order) -> None:
