@@ -16,7 +16,8 @@ from pipeline.extract.ocr.training.vocabulary import INDICATORS, KINDS, LATIN, P
 UNITS = ("คน", "ราย", "ครั้ง", "ข้อ", "โครงการ")
 LONGEST = 110
 """A line has at most so many characters."""
-
+PIECES = 0.7
+"""How often a real line is cut short: more lines in the same time."""
 
 LIKE_THAI_DIGITS = "0Oo"
 """What looks like ๐ in faces without loops: the two never stand in one jumbled line, where nothing tells them apart."""
@@ -163,16 +164,16 @@ class Texts:
         if not self.official:
             return rng.choice((sentence, words))(rng)
         line = rerolled(rng, rng.choice(self.official))
-        if rng.random() < 0.4:
+        if rng.random() < PIECES:
             start = rng.randrange(max(1, len(line) - 10))
-            line = line[start : start + rng.randint(4, 90)]
+            line = line[start : start + rng.randint(4, 60)]
         return line
 
     def draw(self, rng: Random) -> str:
         """Return one line as training sees it: canonical, 1 to ``LONGEST`` characters."""
         while True:
             maker = rng.choices(
-                (self.prose, number, cell, row, sentence, words, jumble, latin), (27, 36, 9, 7, 4, 6, 8, 3)
+                (self.prose, number, cell, row, sentence, words, jumble, latin), (22, 46, 10, 7, 3, 4, 6, 2)
             )[0]
             text = trimmed(either_kind(rng, maker(rng)))
             if text:
