@@ -12,6 +12,8 @@ DENSE = 0.12
 
 DISC = 0.6
 """A share of ink from which a piece larger than letters is a punch hole or a blot."""
+SOLID, EVEN = 0.72, 1.3
+"""A share of ink from which a piece somewhat larger than letters, and about as wide as high, is a dot of colour."""
 STAMP = 0.4
 """Coloured rules that reach over more of the page than this share are no stamp."""
 
@@ -38,6 +40,11 @@ def text_zones(
     large = (high > 4.5 * size) | ((high > 2.6 * size) & (wide > 4 * size)) | ((high > dpi / 2.4) & (wide > dpi / 3))
     at_edge = (boxes[:, 0] <= 2) | (boxes[:, 1] <= 2) | (boxes[:, 2] >= width - 2) | (boxes[:, 3] >= height - 2)
     disc = (np.minimum(wide, high) > max(1.5 * size, dpi / 9)) & (boxes[:, 4] > DISC * wide * high)
+    disc |= (
+        (np.minimum(wide, high) > max(1.35 * size, dpi / 12))
+        & (np.maximum(wide, high) < EVEN * np.minimum(wide, high))
+        & (boxes[:, 4] > SOLID * wide * high)
+    )
     speck = boxes[:, 4] <= 2 * (dpi / 200) ** 2
     zones[large | disc | speck | (at_edge & ((high > 2.2 * size) | (high < size / 2)))] = NO_TEXT
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2

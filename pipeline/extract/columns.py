@@ -137,14 +137,29 @@ def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middl
     counting = [column for column, is_numeric in zip(columns[1:], numeric[1:], strict=True) if is_numeric]
     counting += [columns[0]] if _counts_up(columns[0]) else []
     anchors = sorted({at for column in counting for at in _numbered(column)})
-    opened = {at for at in anchors if _OPENS.match("".join(run.text for run in columns[0][at]))}
+    openers = _openers(columns[0], anchors)
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
         heading = at < anchors[0] and any(column[earlier] for column in counting for earlier in range(at, anchors[0]))
-        near = [anchor for anchor in anchors if anchor <= at or anchor not in opened] or anchors
+        near = [anchor for anchor in anchors if not _is_parted(at, anchor, openers)] or anchors
         own = -1 if heading else min(near, key=lambda anchor: _away(middle - middles[anchor]))
         groups.setdefault(own, []).append(at)
     return [groups[key] for key in sorted(groups)]
+
+
+def _openers(column: Sequence[Row], anchors: Sequence[int]) -> list[int]:
+    """Return the lines of the first column with which a row begins.
+
+    Where more lines look like that than there are rows with numbers, a cell holds a list, and only lines with a number
+    beside them are sure.
+    """
+    found = [at for at, row in enumerate(column) if _OPENS.match("".join(run.text for run in row))]
+    return found if len(found) <= len(anchors) else [at for at in found if at in anchors]
+
+
+def _is_parted(at: int, anchor: int, openers: Sequence[int]) -> bool:
+    """Tell whether another row begins between a line and a number."""
+    return any(min(at, anchor) < opener <= max(at, anchor) for opener in openers)
 
 
 _OPENS = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮ]|ตัวชี้วัดที่")

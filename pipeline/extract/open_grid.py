@@ -1,6 +1,7 @@
 """Tables with rules across and none down: rows from the rules, columns from the white space that runs through them."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -125,7 +126,34 @@ def _gutters(bar: Bar, rows: Sequence[Row]) -> list[tuple[float, float]]:
             gutters.append((begin, x))
         if crossed <= CROSSING * len(rows) < before:
             begin = x
-    return gutters[1:] if gutters and gutters[0][0] == bar.begin else gutters
+    gutters = gutters[1:] if gutters and gutters[0][0] == bar.begin else gutters
+    return _parting([_freest(gutter, changes) for gutter in gutters], rows)
+
+
+def _freest(gutter: tuple[float, float], changes: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """Return the part of a gutter that the fewest rows cross, the widest where there are several."""
+    inside = [x for x, _ in changes if gutter[0] < x < gutter[1]]
+    parts = itertools.pairwise([gutter[0], *inside, gutter[1]])
+    return min(parts, key=lambda part: (sum(change for x, change in changes if x <= part[0]), part[0] - part[1]))
+
+
+def _parting(gutters: Sequence[tuple[float, float]], rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return the gutters that have text on both sides in some row.
+
+    A heading in the middle over short labels leaves one too; what stands left and right of it is one column.
+    """
+    kept: list[tuple[float, float]] = []
+    for at, gutter in enumerate(gutters):
+        first = kept[-1][1] if kept else -math.inf
+        last = gutters[at + 1][0] if at + 1 < len(gutters) else math.inf
+        if any(_has_text(row, first, gutter[0]) and _has_text(row, gutter[1], last) for row in rows):
+            kept.append(gutter)
+    return kept
+
+
+def _has_text(row: Row, begin: float, end: float) -> bool:
+    """Tell whether a row has text between two places."""
+    return any(begin < run.bbox.middle[0] < end for run in row)
 
 
 def _rows(

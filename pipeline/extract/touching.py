@@ -10,6 +10,8 @@ from pipeline.extract.skew import Boxes
 
 TALLEST = 9.0
 """Letter heights; a taller piece is no touching letters but a picture or a bracket over lines."""
+OVER = 1.6
+"""Letters so many times as high as those of a line that runs through them are letters of two lines that touch."""
 
 
 def cut_touching(
@@ -60,6 +62,7 @@ def _box(labels: NDArray[np.int32], number: int, x0: int, top: int, x1: int, bot
 def _cuts(boxes: Boxes, zones: NDArray[np.int64], lines: Sequence[InkLine], zone: int) -> list[tuple[int, int, int]]:
     """Return pieces of a zone to cut, each with the rows between which to cut it."""
     here = [line for line in lines if line.zone == zone and len(line.pieces) > 2]
+    here = [line for line in here if not any(_is_over(boxes, line, other) for other in here)]
     found: list[tuple[int, int, int]] = []
     group = np.flatnonzero(zones == zone)
     held = boxes[group]
@@ -81,3 +84,12 @@ def _cuts(boxes: Boxes, zones: NDArray[np.int64], lines: Sequence[InkLine], zone
             )
             found += [(int(number), round(start), round(max(end, start + 1))) for number in group[bridging]]
     return list(dict.fromkeys(found))
+
+
+def _is_over(boxes: Boxes, tall: InkLine, other: InkLine) -> bool:
+    """Tell whether what passes for a line is ink of two lines that touches: another line runs through it."""
+    if tall.size < OVER * other.size or len(tall.pieces) > len(other.pieces):
+        return False
+    through = tall.foot - tall.size + other.size / 2 < other.foot < tall.foot - other.size / 2
+    own, longer = boxes[list(tall.pieces)], boxes[list(other.pieces)]
+    return bool(through and longer[:, 0].min() <= own[:, 0].min() and own[:, 2].max() <= longer[:, 2].max())

@@ -194,6 +194,34 @@ class TestPages:
         (table,) = [part for part in content if isinstance(part, Table)]
         assert [row[0] for row in rows(table)[1:]] == names
 
+    def test_a_heading_in_the_middle_over_short_labels_parts_no_column(self):
+        runs = [run("เพศ", 120, 110), run("จำนวน", 300, 110), run("ร้อยละ", 420, 110)]
+        for at, label in enumerate(("ชาย", "หญิง", "ไม่ตอบ")):
+            runs += [run(label, 60, 130 + 20 * at), run(f"1{at}", 310, 130 + 20 * at), run("3.53", 425, 130 + 20 * at)]
+        (table,) = arrange(runs, [across(y, 55, 480) for y in (105, 125, 145, 165, 185)], 595, 842, "test")
+        assert [row[0] for row in rows(table)] == ["เพศ", "ชาย", "หญิง", "ไม่ตอบ"]
+        assert table.column_count == 3
+
+    def test_a_long_label_that_nearly_reaches_a_number_leaves_it_its_column(self):
+        runs = [run("รายการ", 70, 110, 200), run("ความถี่", 400, 110, 40)]
+        for at in range(5):
+            runs += [run("ควรเปลี่ยนใหม่", 60, 130 + 20 * at, 150), run(f"{at}", 415, 130 + 20 * at)]
+        runs += [run("ไม่มีประสิทธิภาพเป็นอุปสรรคต่อการเรียน", 60, 230, 320), run("2", 415, 230)]
+        (table,) = arrange(runs, [across(105 + 20 * at, 55, 450) for at in range(8)], 595, 842, "test")
+        assert [row[1] for row in rows(table)][1:] == ["0", "1", "2", "3", "4", "2"]
+
+    def test_a_row_begins_with_its_number_though_its_score_stands_lower(self):
+        runs = [run("ด้านสถานที่", 100, 110), run("คะแนน", 400, 110)]
+        labels = ["1. สถานที่เหมาะสม", "2. ห้องสะอาดเรียบร้อย", "เอื้อต่อการเรียน", "3. แสงสว่างเพียงพอ"]
+        runs += [run(label, 60, 130 + 15 * at) for at, label in enumerate(labels)]
+        runs += [run(score, 400, top) for score, top in (("4.08", 130), ("4.09", 160), ("4.03", 175))]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert rows(table)[1:] == [
+            ["1. สถานที่เหมาะสม", "4.08"],
+            ["2. ห้องสะอาดเรียบร้อย\nเอื้อต่อการเรียน", "4.09"],
+            ["3. แสงสว่างเพียงพอ", "4.03"],
+        ]
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pipeline.errors import ExtractError
 from pipeline.extract.scan import read_picture
@@ -81,3 +81,12 @@ def test_a_photograph_is_no_text():
     coarse = Image.fromarray(random.integers(0, 255, (60, 45), np.uint8))
     photo = coarse.resize((1654, 2339), Image.Resampling.BICUBIC)
     assert len(read(photo).content) < 40
+
+
+def test_dots_of_colour_before_words_are_no_letters():
+    sheet = page([(300, 300 + 80 * at, "บรรลุเป้าหมาย") for at in range(8)], points=12)
+    bare = [line.bbox.x0 for line in read(sheet).lines]
+    pen = ImageDraw.Draw(sheet)
+    for at in range(8):
+        pen.ellipse((250, 312 + 80 * at, 279, 341 + 80 * at), fill=90)
+    assert [line.bbox.x0 for line in read(sheet).lines] == pytest.approx(bare, abs=0.5)
