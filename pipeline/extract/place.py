@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.extract.affine import Affine
-from pipeline.model.document import Character, Line, Table
+from pipeline.model.document import Line, Table
 
 
 def move(part: Line | Table, placed: Affine) -> Line | Table:
@@ -29,10 +29,7 @@ def _moved(line: Line, placed: Affine) -> Line:
         line,
         bbox=box,
         edges=tuple(edge + placed.e for edge in line.edges),
-        characters=tuple(
-            Character(one.text, one.x0 + placed.e, one.x1 + placed.e, one.confidence, one.alternatives)
-            for one in line.characters
-        ),
+        characters=tuple(replace(one, x0=one.x0 + placed.e, x1=one.x1 + placed.e) for one in line.characters),
     )
 
 

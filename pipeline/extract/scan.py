@@ -13,10 +13,11 @@ from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import prepare
 from pipeline.extract.prepared import Prepared, cut_out, on_head
+from pipeline.extract.second_look import look_again
 from pipeline.extract.skew import Boxes
 from pipeline.extract.touching import cut_touching
 from pipeline.extract.upright import stands_on_head
-from pipeline.model.document import Cell, Character, Line, Page, Run, Table
+from pipeline.model.document import Cell, Line, Page, Run, Table
 from pipeline.model.geometry import BBox
 
 TRIED = 6
@@ -47,7 +48,7 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         width, height = height, width
     frame = Frame(width, height, prepared.skew_deg)
     rules = _rules(prepared)
-    runs = read_lines(prepared, found, engine)
+    runs = read_lines(prepared, found, engine, twice=True)
     content = arrange(runs, rules, width, height, engine.label)
     return Page(
         number=number,
@@ -114,8 +115,16 @@ def _in_cells(boxes: Boxes, zones: NDArray[np.int64], cells: Sequence[Cell], sca
     return zones
 
 
-def read_lines(prepared: Prepared, found: Sequence[InkLine], engine: OcrEngine) -> tuple[Run, ...]:
+def read_lines(
+    prepared: Prepared, found: Sequence[InkLine], engine: OcrEngine, *, twice: bool = False
+) -> tuple[Run, ...]:
     """Have an engine read lines of ink, all at once; each part between wide gaps is a picture, and a run, of its own.
+
+    Args:
+        prepared: The page.
+        found: Its lines.
+        engine: Who reads them.
+        twice: Whether numbers are looked at again.
 
     Returns:
         The runs, in points of the level page; none where nothing was read.
@@ -125,7 +134,10 @@ def read_lines(prepared: Prepared, found: Sequence[InkLine], engine: OcrEngine) 
         cut_out(prepared, part, round(line.foot - ABOVE * line.size), round(line.foot + BELOW * line.size))
         for line, part in parts
     ]
-    readings = engine.read_lines([picture for picture, _ in cut], round(prepared.dpi))
+    pictures = [picture for picture, _ in cut]
+    readings = engine.read_lines(pictures, round(prepared.dpi))
+    if twice:
+        readings = look_again(pictures, readings, round(prepared.dpi), engine)
     return tuple(
         _run(prepared.boxes[list(part)], reading, left, 72 / prepared.dpi)
         for (_, part), (_, left), reading in zip(parts, cut, readings, strict=True)
@@ -165,8 +177,6 @@ def _laid_line(line: Line, frame: Frame) -> Line:
     def across(x: float) -> float:
         return frame.point(x, height)[0]
 
-    characters = tuple(
-        Character(one.text, across(one.x0), across(one.x1), one.confidence, one.alternatives) for one in line.characters
-    )
+    characters = tuple(replace(one, x0=across(one.x0), x1=across(one.x1)) for one in line.characters)
     edges = tuple(across(edge) for edge in line.edges)
     return replace(line, bbox=frame.laid(line.bbox), edges=edges, characters=characters)

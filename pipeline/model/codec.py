@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.model.document import Cell, Character, Document, Failure, Line, Page, Source, Table
 from pipeline.model.geometry import BBox
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever the JSON does; a kept document of another format is read again."""
 
 
@@ -62,6 +62,7 @@ def _line(line: Line) -> dict[str, Any]:
                 round(c.x1, 2),
                 round(c.confidence, 4),
                 [[t, round(p, 5)] for t, p in c.alternatives],
+                None if c.again is None else round(c.again, 4),
             ]
             for c in line.characters
         ],
@@ -93,8 +94,8 @@ def _page(page: Page) -> dict[str, Any]:
 
 def _to_line(data: dict[str, Any]) -> Line:
     characters = tuple(
-        Character(text, x0, x1, confidence, tuple((other, chance) for other, chance in others))
-        for text, x0, x1, confidence, others in data["characters"]
+        Character(text, x0, x1, confidence, tuple((other, chance) for other, chance in others), again)
+        for text, x0, x1, confidence, others, again in data["characters"]
     )
     return Line(
         bbox=BBox(*data["bbox"]),

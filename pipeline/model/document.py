@@ -32,6 +32,8 @@ class Character:
     """Probability, 0 to 1, that ``text`` is right, as the engine gives it."""
     alternatives: tuple[tuple[str, float], ...] = ()
     """Other readings with their probabilities, the likeliest first; ``""`` stands for no character."""
+    again: float | None = None
+    """How sure a second look at the same ink is of ``text``, 0 to 1; None where there was none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Reading(Generic[T]):
     """The engine's own, 0 to 1; ``judge`` turns it into a probability."""
     alternatives: tuple[tuple[str, float], ...] = ()
     """Other readings of the same ink with their probabilities, the likeliest first."""
+    again: float | None = None
+    """How sure a second look at the same ink is of what was read, 0 to 1; None where it was not looked at again."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

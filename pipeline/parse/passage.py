@@ -1,7 +1,7 @@
 """Continuous text made of printed lines, in which every character still knows its ink."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -74,6 +74,7 @@ class Passage:
             reader=pieces[0][0].line.reader if pieces else "",
             confidence=min((_confidence(ink.line, first, last) for ink, first, last in pieces), default=0.0),
             alternatives=_alternatives(*pieces[0]) if len(pieces) == 1 else (),
+            again=_again(pieces),
         )
 
     def whole(self) -> Reading[str]:
@@ -240,6 +241,19 @@ def _confidence(line: Line, first: int, last: int) -> float:
     if len(line.characters) != len(line.raw):
         return line.confidence
     return min((character.confidence for character in line.characters[first:last]), default=line.confidence)
+
+
+def _again(pieces: Sequence[tuple[Ink, int, int]]) -> float | None:
+    """Return how sure a second look is of all that is printed; None where it did not look at all of it."""
+    least = 1.0
+    for ink, first, last in pieces:
+        if len(ink.line.characters) != len(ink.line.raw):
+            return None
+        for character in ink.line.characters[first:last]:
+            if character.again is None and character.text.strip():
+                return None
+            least = min(least, 1.0 if character.again is None else character.again)
+    return least if pieces else None
 
 
 def _alternatives(ink: Ink, first: int, last: int) -> tuple[tuple[str, float], ...]:

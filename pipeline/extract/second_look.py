@@ -1,0 +1,140 @@
+"""A second look at numbers: the same ink from another crop and at another scale, read once more by the same engine.
+
+A recogniser that is sure of a wrong digit is seldom sure of it twice: which pixels fall on which of its columns decides
+much where ink is worn. What both looks read alike has been read twice; where they differ, neither is believed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
+from pipeline.model.document import Character
+from pipeline.thai.numbers import to_arabic
+
+NUMBER = re.compile(r"(?:[A-Za-z]{1,3}[.\- ]?)?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
+"""A number with the letters of a code before it: ``98.92``, ``๑๐๐``, ``E9``, ``OIT 3``."""
+SCALE = 1.2
+"""The engine is told a resolution so many times too high, so that a lone number is so many times smaller to it."""
+BESIDE = 1
+"""So many characters left and right of a number are seen with it: their ink may be part of it."""
+SHOWN_ALTERNATIVES = 4
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in the reading of a line, and what is seen again of it."""
+
+    line: int
+    span: Span
+    """Its characters."""
+    left: int
+    """Where the crop begins, in pixels of the line's picture."""
+    picture: Grey
+
+
+def look_again(
+    pictures: Sequence[Grey], readings: Sequence[LineReading], dpi: int, engine: OcrEngine
+) -> tuple[LineReading, ...]:
+    """Read every number once more, all of a page in one call.
+
+    Args:
+        pictures: Of the lines, as they were read.
+        readings: What was read in them.
+        dpi: Their resolution.
+        engine: Who read them.
+
+    Returns:
+        The readings; each character of a number tells how sure the second look is of it. Where the looks differ, its
+        confidence is the average of both, and what the second one read is among the alternatives.
+
+    Raises:
+        ExtractError: If the engine gives up.
+    """
+    numbers = [
+        number
+        for line, (picture, reading) in enumerate(zip(pictures, readings, strict=True))
+        for number in _numbers(line, picture, reading)
+    ]
+    if not numbers:
+        return tuple(readings)
+    again = engine.read_lines([number.picture for number in numbers], round(dpi * SCALE))
+    characters = {number.line: list(readings[number.line].characters) for number in numbers}
+    for number, second in zip(numbers, again, strict=True):
+        start, end = number.span
+        first = characters[number.line][start:end]
+        characters[number.line][start:end] = _compared(first, _seen(second, number.left, first))
+    return tuple(
+        _with_characters(reading, characters[line]) if line in characters else reading
+        for line, reading in enumerate(readings)
+    )
+
+
+def _with_characters(reading: LineReading, characters: Sequence[Character]) -> LineReading:
+    return replace(reading, confidence=min(one.confidence for one in characters), characters=tuple(characters))
+
+
+def _numbers(line: int, picture: Grey, reading: LineReading) -> Iterator[Number]:
+    """Yield the numbers of a line, cut out with what stands right beside them."""
+    for match in NUMBER.finditer(reading.text):
+        first, last = max(0, match.start() - BESIDE), min(len(reading.text), match.end() + BESIDE) - 1
+        whole = first == 0 and last == len(reading.text) - 1
+        left = 0 if whole else max(0, int(reading.characters[first].x0))
+        right = picture.shape[1] if whole else int(reading.characters[last].x1) + 1
+        yield Number(line, match.span(), left, picture[:, left:right])
+
+
+def _seen(second: LineReading, left: int, first: Sequence[Character]) -> tuple[Character, ...]:
+    """Return the number of the second look that stands where one was seen first; nothing where there is none."""
+    found = [second.characters[slice(*match.span())] for match in NUMBER.finditer(second.text)]
+
+    def overlap(characters: Sequence[Character]) -> float:
+        return min(first[-1].x1, left + characters[-1].x1) - max(first[0].x0, left + characters[0].x0)
+
+    best = max(found, key=overlap, default=())
+    return best if best and overlap(best) > 0 else ()
+
+
+def _compared(first: Sequence[Character], second: Sequence[Character]) -> list[Character]:
+    """Return the characters of the first look with what the second one says of each, whatever its kind of digits."""
+    compared = [_differing(one, None) for one in first]
+    one, other = ("".join(to_arabic(each.text) for each in look) for look in (first, second))
+    for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs = zip(first[start:end], second[begin:stop], strict=True)
+            compared[start:end] = [replace(each, again=against.confidence) for each, against in pairs]
+        elif end - start == stop - begin:
+            compared[start:end] = map(_differing, first[start:end], second[begin:stop])
+        else:
+            at = max(0, min(start, end - 1, len(first) - 1)) if end > start else max(0, start - 1)
+            compared[at] = _missed(first, at, (start, end), second[begin:stop])
+    return compared
+
+
+def _differing(first: Character, second: Character | None) -> Character:
+    """Return a character that the second look reads otherwise, or not at all: half of what each look holds likely."""
+    told = {second.text: second.confidence, **dict(second.alternatives)} if second is not None else {}
+    chance = told.get(first.text, 0.0)
+    doubted = replace(first, confidence=(first.confidence + chance) / 2, again=chance)
+    if second is None:
+        return doubted
+    return _with_alternative(doubted, second.text, second.confidence)
+
+
+def _missed(first: Sequence[Character], at: int, span: Span, second: Sequence[Character]) -> Character:
+    """Return a character with what the second look reads there and more, or less: it saw another number of digits."""
+    text = "".join(one.text for one in second)
+    if span[0] == span[1]:
+        text = text + first[at].text if span[0] == 0 else first[at].text + text
+    return _with_alternative(_differing(first[at], None), text, min((one.confidence for one in second), default=1.0))
+
+
+def _with_alternative(character: Character, text: str, chance: float) -> Character:
+    """Return a character with one more reading, seen by the second look alone."""
+    told = dict(character.alternatives)
+    others = {**told, text: (told.get(text, 0.0) + chance) / 2}
+    ranked = sorted(others.items(), key=lambda other: -other[1])
+    return replace(character, alternatives=tuple(ranked[:SHOWN_ALTERNATIVES]))
