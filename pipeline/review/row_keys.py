@@ -30,7 +30,8 @@ def row_key(table: str, row: Row, report: Row) -> str:
         report: The row of ``reports`` of the same file.
 
     Examples:
-        >>> row_key("question_scores", {"agency_name": "ก", "part": "public", "question_id": "E9"}, {"agency_name": "ก"})
+        >>> row = {"agency_name": "ก", "part": "public", "question_id": "E9"}
+        >>> row_key("question_scores", row, {"agency_name": "ก"})
         'public E9'
     """
     if table == "reports":
@@ -66,6 +67,6 @@ def subject(table: str, key: str) -> str:
     if table in NUMBERED:
         return key.partition(" ")[2]
     name, mark, agency = key.partition(" @ ")
-    if table == "agency_results" and not key.startswith(AGENCY):
-        return skeleton(key)
+    if table == "agency_results":
+        return AGENCY if key.startswith(AGENCY) else skeleton(key)
     return f"{name}{mark}{skeleton(agency)}"
