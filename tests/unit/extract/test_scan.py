@@ -88,5 +88,5 @@ def test_dots_of_colour_before_words_are_no_letters():
     bare = [line.bbox.x0 for line in read(sheet).lines]
     pen = ImageDraw.Draw(sheet)
     for at in range(8):
-        pen.ellipse((250, 312 + 80 * at, 279, 341 + 80 * at), fill=90)
+        pen.ellipse((250, 312 + 80 * at, 276, 338 + 80 * at), fill=90)
     assert [line.bbox.x0 for line in read(sheet).lines] == pytest.approx(bare, abs=0.5)
