@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.model.document import Character
 from pipeline.thai.numbers import to_arabic
@@ -17,8 +20,10 @@ NUMBER = re.compile(r"(?:[A-Za-z]{1,3}[.\- ]?)?[0-9๐-๙](?:[0-9๐-๙.,]*[0-
 """A number with the letters of a code before it: ``98.92``, ``๑๐๐``, ``E9``, ``OIT 3``."""
 SCALE = 1.2
 """The engine is told a resolution so many times too high, so that a lone number is so many times smaller to it."""
-BESIDE = 1
-"""So many characters left and right of a number are seen with it: their ink may be part of it."""
+INK = 128
+"""A column of a line's picture with a pixel darker than this holds ink."""
+REACH = 4.0
+"""A crop ends in a gap between two letters if there is one within so many points."""
 SHOWN_ALTERNATIVES = 4
 
 Span = tuple[int, int]
@@ -57,7 +62,7 @@ def look_again(
     numbers = [
         number
         for line, (picture, reading) in enumerate(zip(pictures, readings, strict=True))
-        for number in _numbers(line, picture, reading)
+        for number in _numbers(line, picture, reading, REACH * dpi / 72)
     ]
     if not numbers:
         return tuple(readings)
@@ -77,14 +82,30 @@ def _with_characters(reading: LineReading, characters: Sequence[Character]) -> L
     return replace(reading, confidence=min(one.confidence for one in characters), characters=tuple(characters))
 
 
-def _numbers(line: int, picture: Grey, reading: LineReading) -> Iterator[Number]:
+def _numbers(line: int, picture: Grey, reading: LineReading, reach: float) -> Iterator[Number]:
     """Yield the numbers of a line, cut out with what stands right beside them."""
-    for match in NUMBER.finditer(reading.text):
-        first, last = max(0, match.start() - BESIDE), min(len(reading.text), match.end() + BESIDE) - 1
-        whole = first == 0 and last == len(reading.text) - 1
-        left = 0 if whole else max(0, int(reading.characters[first].x0))
-        right = picture.shape[1] if whole else int(reading.characters[last].x1) + 1
-        yield Number(line, match.span(), left, picture[:, left:right])
+    matches = list(NUMBER.finditer(reading.text))
+    if not matches:
+        return
+    paper = np.flatnonzero(picture.min(axis=0) > INK)
+    for match in matches:
+        before, after = reading.characters[: match.start()][-1:], reading.characters[match.end() :][:1]
+        left = _gap_near(paper, _edge(before[0], before[0].x0), reach) if before else 0
+        right = _gap_near(paper, _edge(after[0], after[0].x1), reach) if after else picture.shape[1]
+        yield Number(line, match.span(), left, picture[:, left : max(left + 1, right)])
+
+
+def _edge(beside: Character, outer: float) -> float:
+    """Return where a crop ends at a character beside a number: in the middle of a space, beyond anything else."""
+    return outer if beside.text.strip() else (beside.x0 + beside.x1) / 2
+
+
+def _gap_near(paper: NDArray[np.intp], place: float, reach: float) -> int:
+    """Return the empty column nearest to a place, or the place where there is none within reach."""
+    if not paper.size:
+        return max(0, round(place))
+    nearest = int(paper[np.abs(paper - place).argmin()])
+    return nearest if abs(nearest - place) <= reach else max(0, round(place))
 
 
 def _seen(second: LineReading, left: int, first: Sequence[Character]) -> tuple[Character, ...]:
