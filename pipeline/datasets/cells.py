@@ -44,6 +44,8 @@ def status_cells(judgement: Judgement | None) -> Row:
         "status": judgement.status.value,
         "review_reason": judgement.review_reason,
         "confidence": judgement.confidence,
+        "corrected_by": judgement.corrected_by,
+        "corrected_at": judgement.corrected_at,
     }
 
 
@@ -56,9 +58,10 @@ def with_scores(row: Row, scores: Mapping[str, Decimal | None]) -> Row:
 
 
 def with_reason(row: Row, reason: str) -> Row:
-    """Return a row that a person must look at, for one reason more."""
+    """Return a row that a person must look at, for one reason more; where a person has looked, the reason stays."""
     reasons = [*filter(None, [row["review_reason"]]), reason]
-    return row | {"status": Status.NEEDS_REVIEW.value, "review_reason": "; ".join(reasons)}
+    status = row["status"] if row["status"] == Status.CORRECTED else Status.NEEDS_REVIEW.value
+    return row | {"status": status, "review_reason": "; ".join(reasons)}
 
 
 def exact(score: Decimal | None) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Grounds for what stands in every row: the agency's name and the fiscal year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -25,15 +25,24 @@ _NEW_YEAR = 10
 """The month in which a fiscal year begins, in the calendar year before."""
 
 
-def doubts_of_identity(report: Report, certain: float) -> tuple[str, ...]:
+def doubts_of_identity(report: Report, certain: float, settled: Collection[str] = ()) -> tuple[str, ...]:
     """Return the reasons why a report's agency or year may be wrong; they hold for each of its rows.
 
     An announcement of many agencies has no agency of its own.
+
+    Args:
+        report: What the document says.
+        certain: A probability from which a value counts as surely read.
+        settled: The columns of the report's own row that a person has looked at.
     """
-    found = [] if is_year_certain(report, certain) else [FISCAL_YEAR]
-    if not report.agencies and not is_name_certain(report.agency_name, report.agency_spellings, certain):
-        found.append(AGENCY_NAME)
-    found += [doubt for doubt in report.doubts if doubt.startswith(("year_", "agency_"))]
+    found = []
+    if "assessed_fy_be" not in settled:
+        found += [] if is_year_certain(report, certain) else [FISCAL_YEAR]
+        found += [doubt for doubt in report.doubts if doubt.startswith("year_")]
+    if AGENCY_NAME not in settled:
+        certain_name = is_name_certain(report.agency_name, report.agency_spellings, certain)
+        found += [] if report.agencies or certain_name else [AGENCY_NAME]
+        found += [doubt for doubt in report.doubts if doubt.startswith("agency_")]
     return tuple(dict.fromkeys(found))
 
 

@@ -1,6 +1,6 @@
 """The status of every published row: accepted only if every value in it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
 from pipeline.judge.identity import doubts_of_identity
 from pipeline.judge.words import word_reasons
-from pipeline.model.judgement import Judgement, RowId, Status
+from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
 
 MISSING = "missing_value"
@@ -24,6 +24,8 @@ ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
 WHOLE_SCORES = (Decimal(0), Decimal(100))
 """Scores that are often printed without decimals beside others that have them."""
+LOOKED_AT = Grounds(readable=True, spelled=False, probability=0.0, corrected=True)
+"""What speaks for a row that a person has looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,34 @@ class Bench:
     certain: float
     shared: tuple[str, ...]
     """Reasons that hold for every row of the report's own agency."""
+    corrected: Mapping[RowId, CorrectedRow]
+    """The rows that a person has looked at."""
 
     def row(self, row: RowId, grounds: Iterable[Grounds], reasons: Iterable[str]) -> Judgement:
         """Judge a row by the grounds of its values and by reasons that are known already."""
+        seen = self.corrected.get(row)
+        if seen is not None:
+            status, _ = judge(LOOKED_AT, self.certain)
+            return Judgement(row, status, corrected_by=seen.corrected_by, corrected_at=seen.corrected_at)
         values = tuple(grounds)
         verdicts = [judge(value, self.certain) for value in values]
         against = [*reasons, *(code for _, codes in verdicts for code in codes)]
-        corrected = any(status is Status.CORRECTED for status, _ in verdicts)
-        accepted = Status.CORRECTED if corrected else Status.ACCEPTED
         chances = [value.probability for value in values]
         return Judgement(
             row,
-            Status.NEEDS_REVIEW if against else accepted,
+            Status.NEEDS_REVIEW if against else Status.ACCEPTED,
             "; ".join(dict.fromkeys(against)),
             min(chances) if chances and all(chances) else None,
         )
 
 
-def judge_rows(report: Report, counts: Tally, certain: float) -> Iterator[Judgement]:
+def judge_rows(
+    report: Report, counts: Tally, certain: float, corrected: Sequence[CorrectedRow] = ()
+) -> Iterator[Judgement]:
     """Yield the status of every row that a report publishes."""
-    bench = Bench(report, counts, certain, doubts_of_identity(report, certain))
+    settled = {column for one in corrected if one.row.table == "reports" for column in one.columns}
+    shared = doubts_of_identity(report, certain, settled)
+    bench = Bench(report, counts, certain, shared, {one.row: one for one in corrected})
     yield _report_row(bench)
     if not report.agencies:
         yield _own_agency_row(bench)
@@ -181,7 +191,9 @@ def _label_reasons(printings: tuple[Score, ...], certain: float) -> list[str]:
 def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Judgement]:
     """Judge an announcement's row and the indicators in it."""
     name = agency.agency_name.value or agency.agency_name.raw_text
-    shared = [*bench.shared, *agency.doubts, *_name_reasons(agency, bench.certain)]
+    seen = bench.corrected.get(RowId("agency_results", "", place))
+    named = seen is not None and AGENCY_NAME in seen.columns
+    shared = [*bench.shared, *agency.doubts, *([] if named else _name_reasons(agency, bench.certain))]
     held = {score.key: score_grounds((score,), name, score.key, bench.counts) for score in reversed(agency.scores)}
     weighted = [score_grounds((score,), name, points(score.key), bench.counts) for score in agency.weighted]
     overall = [grounds for key, grounds in held.items() if not _table(key)]

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pipeline.model.judgement import RowId
 from pipeline.model.report import Place
 
 Value = Decimal | date | int | str | tuple[str, ...] | None
@@ -60,14 +59,3 @@ class Correction:
     """Where that was, on the page as a viewer shows it; None where the line does not tell."""
     agency_name: str = ""
     assessed_fy_be: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedRow:
-    """A row that a person has looked at."""
-
-    row: RowId
-    columns: tuple[str, ...]
-    """The columns that the person has settled."""
-    corrected_by: str
-    corrected_at: date

@@ -1,6 +1,7 @@
 """What the pipeline stands behind: the status of every published row, and what came of a document."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from pipeline.errors import DocumentError
@@ -45,6 +46,20 @@ class Judgement:
     """Why a person must look: codes of ``schema/messages.toml`` joined by ``; ``; empty where the row is accepted."""
     confidence: float | None = None
     """Calibrated probability, 0 to 1, that the row's values are right; None where nothing tells."""
+    corrected_by: str = ""
+    """Who has looked at the row; empty where nobody has."""
+    corrected_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedRow:
+    """A row that a person has looked at."""
+
+    row: RowId
+    columns: tuple[str, ...]
+    """The columns that the person has settled."""
+    corrected_by: str
+    corrected_at: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,8 @@ class DocumentOutcome:
     """None where the document is not understood."""
     checks: tuple[CheckResult, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    corrected: tuple[CorrectedRow, ...] = ()
+    """The rows whose values in ``report`` a person has settled."""
     error: DocumentError | None = None
     """Why the document as a whole failed."""
     kept: bool = False
