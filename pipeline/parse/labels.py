@@ -1,11 +1,12 @@
 """What a cell or a phrase is a score of: an indicator, an instrument, a question or the total."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.facts import TOTAL, Framework
-from pipeline.model.report import Key
+from pipeline.model.report import Key, Reading
 from pipeline.parse.codes import SPELLED, Section, read_code
+from pipeline.parse.passage import Passage
 from pipeline.parse.sections import damaged_name, find_indicator, starting_name
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
@@ -31,6 +32,25 @@ class Label:
     """The indicator's name as printed."""
     doubtful: bool = False
     """Whether a number and a name beside each other are of two indicators."""
+    ink: Reading[str] | None = None
+    """Where the code, the number or the name is printed."""
+
+
+def find_label(passage: Passage, section: Section, rules: Framework) -> Label | None:
+    """Make out what a cell is a score of, with its ink, or return None; see ``read_label``."""
+    label = read_label(passage.text, section, rules)
+    return replace(label, ink=label_ink(passage, label)) if label is not None else None
+
+
+def label_ink(passage: Passage, label: Label) -> Reading[str]:
+    """Return the ink that says what something is a score of: its code or its number, else the whole text."""
+    pattern = _CODE_INK if label.key.is_question else _NUMBER_INK
+    match = pattern.search(passage.plain) if label.key.code[-1].isdecimal() else None
+    return passage.read(label.key.code, *match.span(1)) if match is not None else passage.whole()
+
+
+_CODE_INK = re.compile(f"({SPELLED})", re.IGNORECASE)
+_NUMBER_INK = re.compile(r"((?:10|[1-9])(?:\.[1-9])?)(?![0-9])")
 
 
 def read_label(text: str, section: Section, rules: Framework) -> Label | None:

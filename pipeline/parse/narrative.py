@@ -95,7 +95,10 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
     parts = take_apart(body, subject, titles_of(code, rules), starts)
     score = None
     if code is not None and reading is not None:
-        score = make_score(Label(key_of(code, block.section, rules)), reading, Origin.PROSE, block.section, rules)
+        group = next(name for name in ("asked", "listed", "bare") if match[name])
+        ink = None if code.doubt else passage.read(code.text, *match.span(group))
+        label = Label(key_of(code, block.section, rules), ink=ink)
+        score = make_score(label, reading, Origin.PROSE, block.section, rules)
     statement = Statement(
         finding_no=finding_no,
         ink=passage.whole(),

@@ -5,7 +5,7 @@ from pipeline.model.report import Origin, Statement
 from pipeline.parse.codes import Section, read_code
 from pipeline.parse.columns import find_roles
 from pipeline.parse.doubts import ROW_CUT
-from pipeline.parse.labels import Label
+from pipeline.parse.labels import Label, label_ink
 from pipeline.parse.lists import list_lines
 from pipeline.parse.narrative import (
     Parts,
@@ -23,7 +23,7 @@ from pipeline.parse.passage import join
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score
 from pipeline.parse.sections import read_headings
-from pipeline.parse.tables import Grid, Row
+from pipeline.parse.slots import Grid, Row
 
 
 def read_statement_table(
@@ -77,7 +77,10 @@ def _row_statement(
         split = take_apart(passage.text, subject, titles_of(code, rules), passage.starts)
         whole = Parts(split.issue, split.cause, whole.recommendation or split.recommendation)
     key = key_of(code, section, rules) if code else None
-    score = make_score(Label(key), reading, Origin.TABLE, section, rules) if key and reading else None
+    score = None
+    if code is not None and key is not None and reading is not None:
+        ink = None if code.doubt else label_ink(row[columns["code"]].passage, Label(key))
+        score = make_score(Label(key, ink=ink), reading, Origin.TABLE, section, rules)
     inks = [ink for at, slot in enumerate(row) if at == 0 or slot is not row[at - 1] for ink in slot.passage.inks]
     statement = Statement(
         finding_no=finding_no,

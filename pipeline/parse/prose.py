@@ -34,6 +34,8 @@ _ELSEWHERE = re.compile(
 _YEAR = re.compile(r"(?<![0-9])(?:25|26)[0-9]{2}(?![0-9])")
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(?P<code>[IEO]IT)(?![A-Za-z])\s*\)?", re.IGNORECASE)
 _WEIGHTED = re.compile(r"(?:เต็ม|จาก|/)\s*(?:คะแนนเต็ม)?\s*[0-9]{2}(?![0-9.])")
+_NUMBERED = re.compile(r"ตัวชี้วัด\s*(?:ที่)?\s*[:]?\s*(?P<number>10|[1-9])(?![0-9.])")
+"""An indicator's number in a heading."""
 REACH = 90
 """So many characters after a total its level may stand."""
 CONTEXT = 400
@@ -58,7 +60,9 @@ def read_indicator_score(
     if match is None or section.indicator is None:
         return None
     reading = number_at(passage, *match.span("number"))
-    return make_score(Label(Key(str(section.indicator)), name), reading, Origin.HEADING, section, rules)
+    numbers = list(_NUMBERED.finditer(passage.plain, 0, start))
+    ink = passage.read(str(section.indicator), *numbers[-1].span("number")) if numbers else None
+    return make_score(Label(Key(str(section.indicator)), name, ink=ink), reading, Origin.HEADING, section, rules)
 
 
 def read_prose(passage: Passage, section: Section, rules: Framework, year: int | None) -> Found:

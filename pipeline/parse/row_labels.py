@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key
 from pipeline.parse.codes import Section, item_of
-from pipeline.parse.labels import Label, is_subtotal, read_label
-from pipeline.parse.tables import Row, Slot
+from pipeline.parse.labels import Label, find_label, is_subtotal, read_label
+from pipeline.parse.slots import Row, Slot
 
 
 def row_label(row: Row, scored: Sequence[int], section: Section, rules: Framework) -> Label | None:
@@ -18,7 +18,7 @@ def row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewor
     where nothing else in the row is one.
     """
     slots = _label_slots(row, scored)
-    found = [(slot, label) for slot in slots if (label := read_label(slot.text, section, rules)) is not None]
+    found = [(slot, label) for slot in slots if (label := find_label(slot.passage, section, rules)) is not None]
     indicators = {label.key.code for _, label in found}
     labels = [
         label for slot, label in found if not (label.key.code[1:] in indicators and _BESIDE.fullmatch(slot.plain))

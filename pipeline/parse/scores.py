@@ -10,7 +10,7 @@ from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import role
 from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
-from pipeline.parse.labels import Label, read_label
+from pipeline.parse.labels import Label, find_label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number, read_with_verdict
 from pipeline.parse.points import INSTRUMENTS, are_points, is_instrument
@@ -18,7 +18,7 @@ from pipeline.parse.row_labels import row_indicator, row_label, settle_subtotal
 from pipeline.parse.rows import whole_score_rows
 from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
-from pipeline.parse.tables import Grid, Row, Slot
+from pipeline.parse.slots import Grid, Row, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
     if len(grid.header) < 3:
         return None
     labels = [
-        read_label(slot.text, section, rules) or read_label(name, section, rules)
+        find_label(slot.passage, section, rules) or read_label(name, section, rules)
         for slot, name in zip(grid.head, grid.header, strict=True)
     ]
     keyed = [(column, label) for column, label in enumerate(labels) if label is not None]
@@ -208,6 +208,7 @@ def make_score(
         printed_name=label.name,
         sub_indicator=section.sub_indicator,
         doubts=(PART_UNKNOWN,) if parted and not key.part else (),
+        label=label.ink,
     )
 
 
