@@ -9,14 +9,14 @@ from pipeline.facts import Framework
 from pipeline.model.document import Document
 from pipeline.model.report import Report
 from pipeline.parse.agency import Agency, find_agency, subject_pattern
-from pipeline.parse.columns import names_a_column
 from pipeline.parse.contents import Contents, read_contents
 from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, YEAR_UNKNOWN, YEAR_UNSURE
 from pipeline.parse.matching import settle_codes
 from pipeline.parse.outline import outline
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
 from pipeline.parse.sections import is_heading, starting_name
-from pipeline.parse.tables import Grid, Part, stream
+from pipeline.parse.slots import Grid, Part
+from pipeline.parse.tables import stream
 from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, find_other_years, plan_year
 
 __all__ = ["FiscalYears", "find_fiscal_years", "parse_report"]
@@ -33,7 +33,7 @@ def find_fiscal_years(document: Document) -> FiscalYears:
     Args:
         document: The normalised document.
     """
-    return find_assessed_year(_paragraphs(stream(document, names_a_column)))
+    return find_assessed_year(_paragraphs(stream(document)))
 
 
 def parse_report(document: Document, rules: Framework) -> Report:
@@ -49,7 +49,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
     Raises:
         UnknownReportError: If the document has neither a word of the assessment nor the name of an indicator.
     """
-    parts = stream(document, names_a_column, partial(is_heading, rules=rules))
+    parts = stream(document, partial(is_heading, rules=rules))
     paragraphs = _paragraphs(parts)
     if not _is_report(parts, rules):
         raise UnknownReportError(

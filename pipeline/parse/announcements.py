@@ -17,7 +17,7 @@ from pipeline.parse.passage import join
 from pipeline.parse.points import are_points, is_instrument
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score, read_scores
-from pipeline.parse.tables import Grid, Row, squeeze
+from pipeline.parse.slots import Grid, Row, squeeze
 
 _NUMBER = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|อันดับ(?:ที่)?|no\.?|#)", re.IGNORECASE)
 _LEVEL = re.compile(r".*(?:ระดับ|เกรด|grade|rating).*|ผลการประเมิน|ผล", re.IGNORECASE)

@@ -9,7 +9,7 @@ from pipeline.facts import Framework
 from pipeline.parse.codes import MISREAD, SPELLED, Section
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, is_apart, join
 from pipeline.parse.sections import Heading, read_heading
-from pipeline.parse.tables import Grid, Part
+from pipeline.parse.slots import Grid, Part
 from pipeline.thai.numbers import to_arabic
 
 STATEMENT = re.compile(

@@ -29,6 +29,11 @@ class Owners:
     """Whether a line break may as well lie inside a unit's name as between two units."""
 
 
+def begins_unit(text: str) -> bool:
+    """Tell whether a text begins as the name of a unit does."""
+    return _UNIT.match(text) is not None
+
+
 def split_owners(passage: Passage) -> Owners:
     """Return the units that a cell names, in order, each once.
 

@@ -24,7 +24,7 @@ from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Passage, join
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.sections import Heading, read_headings
-from pipeline.parse.tables import EMPTY, Grid, Row
+from pipeline.parse.slots import EMPTY, Grid, Row
 from pipeline.thai.dates import parse_period
 
 _LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.parse.codes import DAMAGED, SPELLED
 from pipeline.parse.passage import join
-from pipeline.parse.tables import Grid, Row, Slot, squeeze
+from pipeline.parse.slots import Grid, Row, Slot, squeeze
 from pipeline.thai.dates import parse_period
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.columns import role
 from pipeline.parse.numbers import read_with_verdict
-from pipeline.parse.tables import Grid
+from pipeline.parse.slots import Grid
 
 YEAR = re.compile(r"(?:25|26)[0-9]{2}")
 """A year of the Buddhist era in a column's name."""

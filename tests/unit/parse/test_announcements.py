@@ -3,16 +3,16 @@ from collections.abc import Sequence
 from pipeline.facts import load_framework
 from pipeline.model.report import AgencyResult
 from pipeline.parse.announcements import read_announcement
-from pipeline.parse.columns import names_a_column
 from pipeline.parse.doubts import POINTS_UNSURE
-from pipeline.parse.tables import Grid, stream
+from pipeline.parse.slots import Grid
+from pipeline.parse.tables import stream
 from tests.unit.parse.paper import document
 
 Y2568 = load_framework("2568")
 
 
 def results(*tables: Sequence[Sequence[str]]) -> tuple[AgencyResult, ...]:
-    (grid,) = stream(document(*([rows] for rows in tables)), names_a_column)
+    (grid,) = stream(document(*([rows] for rows in tables)))
     assert isinstance(grid, Grid)
     return read_announcement(grid, Y2568, 2568) or ()
 

@@ -6,7 +6,6 @@ import pytest
 from pipeline.facts import load_framework
 from pipeline.model.report import PlanItem
 from pipeline.parse.codes import Section
-from pipeline.parse.columns import names_a_column
 from pipeline.parse.doubts import (
     CODE_FROM_CONTEXT,
     CODE_MISSING,
@@ -18,7 +17,8 @@ from pipeline.parse.doubts import (
     ROW_CUT,
 )
 from pipeline.parse.plan import read_plan
-from pipeline.parse.tables import Grid, stream
+from pipeline.parse.slots import Grid
+from pipeline.parse.tables import stream
 from tests.unit.parse.paper import document
 
 Y2568 = load_framework("2568")
@@ -29,7 +29,7 @@ REST = ["มาตรการ\n- อบรม", "๑. ประชุม\n๒. 
 
 def plan(*tables: Sequence[Sequence[str]], section: Section = Section()) -> list[PlanItem]:  # noqa: B008 - frozen
     made = document(*([rows] for rows in tables))
-    grids = [part for part in stream(made, names_a_column) if isinstance(part, Grid)]
+    grids = [part for part in stream(made) if isinstance(part, Grid)]
     rows = [row for grid in grids for row in read_plan(grid, section, Y2568, 2569) or ()]
     return [row.item for row in rows]
 
@@ -178,7 +178,7 @@ def test_a_row_about_several_questions_has_no_code() -> None:
 
 def test_a_table_of_scores_is_no_plan() -> None:
     made = document([[["ตัวชี้วัด", "คะแนน", "ผลการประเมิน"], ["การใช้อำนาจ", "98.92", "ผ่าน"]]])
-    (grid,) = stream(made, names_a_column)
+    (grid,) = stream(made)
     assert isinstance(grid, Grid)
     assert read_plan(grid, Section(), Y2568, None) is None
 

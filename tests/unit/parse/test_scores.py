@@ -9,7 +9,6 @@ import pytest
 from pipeline.facts import load_framework
 from pipeline.model.report import Key
 from pipeline.parse.codes import Section
-from pipeline.parse.columns import names_a_column
 from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.tables import to_grid
@@ -19,7 +18,7 @@ Y2568 = load_framework("2568")
 
 
 def found(rows: Sequence[Sequence[str]], section: Section = Section(), year: int | None = 2568) -> Found | None:  # noqa: B008 - frozen
-    return read_scores(to_grid(1, table(rows), names_a_column), section, Y2568, year)
+    return read_scores(to_grid(1, table(rows)), section, Y2568, year)
 
 
 def values(rows: Sequence[Sequence[str]], section: Section = Section(), year: int | None = 2568) -> dict[str, str]:  # noqa: B008 - frozen
@@ -232,7 +231,7 @@ def test_what_a_page_break_has_cut_off_a_score_is_put_back() -> None:
     head = ["ที่", "ตัวชี้วัด", "คะแนน", "ผล"]
     upper = table([head, ["๑", "การปฏิบัติหน้าที่", "๑๐๐", "ผ่าน"], ["๒", "การใช้งบประมาณ", "๙๙.๓", "ผ่าน"]])
     lower = table([head, ["", "", "๓", "เกณฑ์"], ["๓", "การใช้อำนาจ", "๑๐๐", "ผ่าน"]])
-    one, other = (to_grid(page, piece, names_a_column) for page, piece in ((1, upper), (2, lower)))
+    one, other = (to_grid(page, piece) for page, piece in ((1, upper), (2, lower)))
     read = read_scores(replace(one, rows=one.rows + other.rows, breaks=(2,)), Section(), Y2568, 2568)
     assert read is not None
     wrapped = {score.key.label: score.result for score in read.scores}

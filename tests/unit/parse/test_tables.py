@@ -1,17 +1,18 @@
 from pipeline.model.document import Document, Source
-from pipeline.parse.columns import names_a_column, role
-from pipeline.parse.tables import Grid, stream
+from pipeline.parse.columns import role
+from pipeline.parse.slots import Grid
+from pipeline.parse.tables import stream
 from tests.unit.parse.paper import document, page
 
 HEAD = ["ประเด็น", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"]
 
 
 def grids(made: Document) -> list[Grid]:
-    return [part for part in stream(made, names_a_column) if isinstance(part, Grid)]
+    return [part for part in stream(made) if isinstance(part, Grid)]
 
 
 def lines(made: Document) -> list[str]:
-    return [part.line.text for part in stream(made, names_a_column) if not isinstance(part, Grid)]
+    return [part.line.text for part in stream(made) if not isinstance(part, Grid)]
 
 
 def test_a_table_with_its_header_repeated_on_the_next_page_is_one_table() -> None:
@@ -41,7 +42,7 @@ def test_headings_between_two_pieces_of_a_table_are_rows_of_it() -> None:
 
     upper, lower = [HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]], [["E2 ก", "ข", "ค", "ง", "จ"]]
     made = document([upper, "ส่วนที่ ๒ ผู้ประเมิน", "จัดเก็บข้อมูล", lower], [[HEAD, ["", "ข", "", "", ""]]])
-    (grid,) = stream(made, names_a_column, is_heading)
+    (grid,) = stream(made, is_heading)
     assert isinstance(grid, Grid)
     assert [row[0].text for row in grid.rows] == ["E1 ก", "ส่วนที่ ๒ ผู้ประเมิน จัดเก็บข้อมูล", "E2 ก", ""]
     assert len({id(slot) for slot in grid.rows[1]}) == 1
@@ -90,7 +91,7 @@ def test_a_row_of_contents_with_words_of_column_names_is_no_header() -> None:
 
 
 def test_an_empty_document_says_nothing() -> None:
-    assert stream(Document(Source("0" * 64, "x"), (page(1),)), names_a_column) == ()
+    assert stream(Document(Source("0" * 64, "x"), (page(1),))) == ()
 
 
 def test_columns_are_known_by_many_names() -> None:

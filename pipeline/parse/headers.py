@@ -1,0 +1,197 @@
+"""Which rows of a table are its header, and what its columns are called."""
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.parse.captions import Caption, read_caption
+from pipeline.parse.codes import SPELLED as CODE
+from pipeline.parse.columns import names_a_column, role
+from pipeline.parse.owners import begins_unit
+from pipeline.parse.slots import Grid, Row, Slot, squeeze
+from pipeline.thai.alike import bare, unlikeness
+from pipeline.thai.date_words import DATE, FISCAL, HALF, QUARTER
+from pipeline.thai.skeleton import skeleton
+
+SPELLED = "text-layer"
+"""The reader that reads what the file itself spells: there no name is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table."""
+
+    depth: int = 0
+    """How many rows it takes; 0 where the first row already says something."""
+    names: tuple[str, ...] = ()
+    """The name of each column, its rows joined, without white space."""
+    unsure: frozenset[int] = frozenset()
+    """The columns whose damaged names tell what they hold only with a doubt."""
+    recognised: bool = False
+    """Whether it was read off a picture."""
+
+
+def find_header(rows: Sequence[Row]) -> Header:
+    """Return the header of a table: the first rows whose cells are names of columns.
+
+    A name that a recogniser has damaged is told by its likeness to the names that offices give.
+    """
+    depth = _header_depth(rows)
+    if not depth:
+        return Header()
+    columns = range(len(rows[0]))
+    stacks = [_stack(rows[:depth], column) for column in columns]
+    names = tuple(squeeze("".join(_name(slot) for slot in stack)) for stack in stacks)
+    unsure = frozenset(column for column in columns if any(not _is_sure(slot) for slot in stacks[column]))
+    return Header(depth, names, unsure, any(map(_is_recognised, rows[0])))
+
+
+def _is_recognised(slot: Slot) -> bool:
+    return any(ink.line.reader != SPELLED for ink in slot.passage.inks)
+
+
+def _caption(slot: Slot) -> Caption | None:
+    """Return the name of a column that a slot holds, mended where a recogniser may have damaged it, or None."""
+    text = squeeze(slot.text)
+    if not _is_recognised(slot):
+        return Caption(text) if names_a_column(text) else None
+    return read_caption(text)
+
+
+def _name(slot: Slot) -> str:
+    caption = _caption(slot)
+    return caption.name if caption else slot.text
+
+
+def _is_sure(slot: Slot) -> bool:
+    caption = _caption(slot)
+    return caption is None or caption.sure
+
+
+def _stack(rows: Sequence[Row], column: int) -> list[Slot]:
+    """Return the slots of a column, merged ones once."""
+    stack: list[Slot] = []
+    for row in rows:
+        if all(slot is not row[column] for slot in stack):
+            stack.append(row[column])
+    return stack
+
+
+def _distinct(row: Row) -> list[Slot]:
+    """Return the slots of a row that hold text, merged ones once."""
+    return [slot for at, slot in enumerate(row) if slot.text and (at == 0 or row[at - 1] is not slot)]
+
+
+_UNIT = re.compile(r"\(?(?:ร้อยละ)?[0-9]{1,3}(?:คะแนน|%)?\)?|\(.{1,12}\)")
+"""What stands under a column's name: its weight, or ``(1)``."""
+
+
+def _header_depth(rows: Sequence[Row]) -> int:
+    """Return how many rows are the header: 0 where the first one already says something."""
+    depth, least = 0, 1
+    for row in rows[:3]:
+        slots = _distinct(row)
+        if depth and len(row) > 1 and len(slots) == 1 and slots[0].column_span == len(row):
+            break
+        named = sum(_caption(slot) is not None for slot in slots)
+        fresh = [slot for slot in slots if slot.row >= depth] if depth else slots
+        grouped = any(1 < slot.column_span < len(row) for above in rows[:depth] for slot in above)
+        unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh)
+        named_enough = named * 2 >= len(slots) and named >= min(2, len(slots)) and (grouped or not depth)
+        if not slots or not (unit or named_enough):
+            break
+        depth += 1
+        if depth == 1:
+            least = min(3, max((slot.row + slot.row_span - slots[0].row for slot in slots), default=1))
+    return min(max(depth, least), len(rows)) if depth else 0
+
+
+ALIKE = 0.4
+"""So large a share of a name's letters may be wrong on one of two pages that print it."""
+SAME_COLUMNS = 2 / 3
+"""Of a header that was read off pictures, so many names must be alike for two headers to be one."""
+
+
+def same_header(one: Sequence[str], other: Sequence[str], *, recognised: bool) -> bool:
+    """Tell whether two headers are one, printed twice.
+
+    Args:
+        one: The names of the columns.
+        other: Likewise.
+        recognised: Whether letters of them may be wrong.
+    """
+    if len(one) != len(other):
+        return False
+    same = [skeleton(name) == skeleton(again) for name, again in zip(one, other, strict=True)]
+    if not recognised or all(same):
+        return all(same)
+    alike = [is_same or _is_alike(name, again) for is_same, name, again in zip(same, one, other, strict=True)]
+    return sum(alike) >= SAME_COLUMNS * len(alike)
+
+
+def _is_alike(name: str, again: str) -> bool:
+    longer = max(len(bare(name)), len(bare(again)))
+    return longer > 0 and unlikeness(bare(name), bare(again), longer) <= ALIKE * longer
+
+
+def without_header(grid: Grid, names: Sequence[str]) -> Grid:
+    """Return a table without its first rows where they are a header too damaged to be known by itself."""
+    for depth in range(1, min(MOST_ROWS, len(grid.rows)) + 1):
+        stacks = [_stack(grid.rows[:depth], column) for column in range(grid.width)]
+        found = [squeeze("".join(slot.text for slot in stack)) for stack in stacks]
+        if any(map(_is_recognised, grid.rows[0])) and same_header(names, found, recognised=True):
+            return replace(grid, rows=grid.rows[depth:])
+    return grid
+
+
+MOST_ROWS = 3
+"""So many rows a header may take."""
+
+SHAPES: dict[str, Callable[[str], bool]] = {
+    "number": lambda text: re.fullmatch(r"[0-9]{1,3}\.?", text) is not None,
+    "code": lambda text: re.match(CODE, text, re.IGNORECASE) is not None,
+    "period": lambda text: any(pattern.search(text) for pattern in (DATE, FISCAL, QUARTER, HALF)),
+    "responsible": begins_unit,
+    "score": lambda text: re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?", text) is not None,
+}
+"""What the cells of a column look like, by its role: a second witness where its name is damaged."""
+
+
+def settle_header(grid: Grid) -> Grid:
+    """Return a table with the names of its columns that what stands in them bears out.
+
+    A damaged name whose column looks otherwise is no name; a first column of a picture that counts up is that of the
+    numbers, whatever is left of its name.
+    """
+    if not grid.recognised or not grid.header:
+        return grid
+    names = list(grid.header)
+    for column in grid.unsure:
+        shape = SHAPES.get(role(names[column]))
+        if shape is not None and not _is_shaped(grid, column, shape):
+            names[column] = ""
+    if not names_a_column(names[0]) and _counts_up(grid):
+        names[0] = NUMBER
+    return replace(grid, header=tuple(names))
+
+
+NUMBER = "ที่"
+SHAPED = 0.5
+"""In so many of its cells a column must look like its role."""
+
+
+def _is_shaped(grid: Grid, column: int, shape: Callable[[str], bool]) -> bool:
+    texts = [row[column].plain.strip() for row in grid.rows if row[column].text and row[column].column_span == 1]
+    return not texts or sum(map(shape, texts)) >= SHAPED * len(texts)
+
+
+def _counts_up(grid: Grid) -> bool:
+    """Tell whether the first column holds nothing but numbers that count up."""
+    texts = [row[0].plain.strip(" .") for row in grid.rows if row[0].text and row[0].column_span == 1]
+    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,3}", text)]
+    rising = all(before < after for before, after in itertools.pairwise(numbers))
+    return len(numbers) >= LEAST_NUMBERS and len(numbers) == len(texts) and rising
+
+
+LEAST_NUMBERS = 2

@@ -1,0 +1,74 @@
+"""How unlike two printed texts are to a reader that confuses letters and loses marks."""
+
+import re
+from functools import lru_cache
+
+from pipeline.thai.marks import MARKS, from_private_use
+from pipeline.thai.numbers import to_arabic
+
+_CONFUSED = (
+    "กภถ",
+    "ขชซ",
+    "คดตศ",
+    "บปษ",
+    "ผฝพฟ",
+    "นม",
+    "รธ",
+    "ลส",
+    "ทห",
+    "อฮ",
+    "ฎฏ",
+    "ณญ",
+    "เแ",
+    "าำ",
+    "โไใ",
+    "il1",
+    "o0",
+)
+"""Letters that readers take for each other, for they differ in a loop or a tooth."""
+_LIKE = {(one, other) for letters in _CONFUSED for one in letters for other in letters if one != other}
+_NOT_BARE = re.compile(f"[^ก-ฮะาำเ-ไa-z0-9]|[{MARKS}]")
+HALF = 0.5
+"""What a letter costs that is taken for one of its like."""
+
+
+@lru_cache(maxsize=20_000)
+def bare(text: str) -> str:
+    """Return the letters and digits of ``text`` without the marks above and below, Latin ones in lower case.
+
+    Examples:
+        >>> bare("ผู้รับผิดชอบ.") == bare("ผรบผดชอบ")
+        True
+    """
+    return _NOT_BARE.sub("", to_arabic(from_private_use(text)).lower())
+
+
+def unlikeness(one: str, other: str, most: float) -> float:
+    """Return how many letters to change, add or take out make one bare text of the other, but never more than ``most``.
+
+    A letter that is taken for one of its like counts half. Texts whose digits differ are as far apart as that: nobody
+    may read one number for another.
+
+    Args:
+        one: Of ``bare``.
+        other: Of ``bare``.
+        most: Where counting stops.
+    """
+    if one == other:
+        return 0.0
+    if abs(len(one) - len(other)) >= most or _digits(one) != _digits(other):
+        return most
+    before = [float(column) for column in range(len(other) + 1)]
+    for row, letter in enumerate(one, 1):
+        now = [float(row)]
+        for column, against in enumerate(other, 1):
+            change = 0.0 if letter == against else HALF if (letter, against) in _LIKE else 1.0
+            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + change))
+        if min(now) >= most:
+            return most
+        before = now
+    return min(before[-1], most)
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
