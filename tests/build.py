@@ -27,9 +27,10 @@ def reading(
     confidence: float = 1.0,
     alternatives: Iterable[tuple[str, float]] = (),
     places: Iterable[Place] = (HERE,),
+    again: float | None = None,
 ) -> Reading[Any]:
     raw = ("" if value is None else str(value)) if raw_text is None else raw_text
-    return Reading(value, raw, tuple(places), reader, confidence, tuple(alternatives))
+    return Reading(value, raw, tuple(places), reader, confidence, tuple(alternatives), again)
 
 
 def text(value: str, **how: Any) -> Reading[str]:

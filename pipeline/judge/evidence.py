@@ -43,9 +43,21 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
     )
 
 
+AGREES, DIFFERS = 0.9, 0.5
+"""A second look that is so sure of what was read has read the same; one that is less sure than that, something else."""
+
+
 def number_grounds(reading: Reading[Any]) -> Grounds:
-    """Return what speaks for a number from its reading alone."""
-    return _grounds(reading, kind_of(reading.raw_text), text=False)
+    """Return what speaks for a number from its reading alone, and from a second look at the same ink."""
+    grounds = _grounds(reading, kind_of(reading.raw_text), text=False)
+    return replace(grounds, second_reader=_seen_again(reading))
+
+
+def _seen_again(reading: Reading[Any]) -> bool | None:
+    """Tell whether a second look has read the same; None where there was none, or it could not tell."""
+    if reading.again is None or DIFFERS <= reading.again < AGREES:
+        return None
+    return reading.again >= AGREES
 
 
 def text_grounds(reading: Reading[str]) -> Grounds:
@@ -65,8 +77,8 @@ def _grounds(reading: Reading[Any], kind: Kind, *, text: bool) -> Grounds:
 def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts: Tally) -> Grounds:
     """Return what speaks for a published score.
 
-    Another printing of the same value elsewhere in the report counts as a second reading that agrees; one of another
-    value is a check's business.
+    Another printing of the same value elsewhere in the report counts as a second reading that agrees, as does a second
+    look at the same ink; a printing of another value is a check's business.
 
     Args:
         printings: All printings of the score, the published one first.
@@ -75,7 +87,7 @@ def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts
         counts: What the checks say.
     """
     grounds = counts.weigh(number_grounds(printings[0].reading), agency_name, key)
-    return replace(grounds, second_reader=True if _printed_again(printings) else None)
+    return replace(grounds, second_reader=True) if _printed_again(printings) else grounds
 
 
 def _printed_again(printings: Sequence[Score]) -> bool:

@@ -176,16 +176,24 @@ def _table(key: Key) -> str:
 def _label_reasons(printings: tuple[Score, ...], certain: float) -> list[str]:
     """Return why it may not be certain what a score is a score of.
 
-    A code that an engine read must be surely read, or printed again with the same score; an indicator's printed name
-    bears out its number.
+    A code that an engine read must be printed again with the same score, or have two of: it is surely read, a second
+    look read the same, it belongs to the indicator under which it stands. An indicator's printed name bears out its
+    number.
     """
     first = printings[0]
     reasons = list(first.doubts)
     if is_spelled(first.reading.reader) or (first.printed_name and not first.key.is_question):
         return reasons
     again = any(other.reading.value == first.reading.value for other in printings[1:])
-    sure = first.label is not None and number_grounds(first.label).probability >= certain
-    return reasons if again or sure else [*reasons, CODE_NOT_PROVEN]
+    return reasons if again or _is_label_certain(first, certain) else [*reasons, CODE_NOT_PROVEN]
+
+
+def _is_label_certain(score: Score, certain: float) -> bool:
+    if score.label is None:
+        return False
+    placed = score.key.is_question and score.under is not None and score.belongs
+    grounds = replace(number_grounds(score.label), checks_passed=int(placed))
+    return judge(grounds, certain)[0] is Status.ACCEPTED
 
 
 def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Judgement]:

@@ -65,13 +65,20 @@ def find_assessed_year(passages: Sequence[Passage]) -> FiscalYears:
     for vote in votes:
         weights[vote.year] += vote.weight  # type: ignore[assignment]
     (best, most), *others = sorted(weights.items(), key=lambda pair: -pair[1])
-    strongest = max((vote for vote in votes if vote.year == best), key=lambda vote: vote.weight)
+    strongest = max((vote for vote in votes if vote.year == best), key=_telling)
     spelled = strongest.reading.reader in SPELLED
-    alone = not spelled and sum(vote.year == best for vote in votes) == 1
+    alone = not spelled and sum(vote.year == best for vote in votes) == 1 and (strongest.reading.again or 0) < AGAIN
     unsure = alone or any(weight > most * (UNSURE if spelled else UNSURE_READ) for _, weight in others)
     return FiscalYears(strongest.reading, unsure)
 
 
+def _telling(vote: _Vote) -> tuple[float, float]:
+    """Return how much a vote tells: of equals the one that is most surely read."""
+    return vote.weight, min(vote.reading.confidence, vote.reading.again or 0.0)
+
+
+AGAIN = 0.9
+"""A year that is printed once must be read so surely by a second look."""
 SPELLED = ("text-layer", "transcript")
 """Readers that do not mistake one digit for another in the same way throughout a report."""
 UNSURE = 0.75

@@ -230,3 +230,39 @@ def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
 def test_a_number_with_fewer_decimals_than_others_may_be_cut_where_no_check_bears_it_out(value, doubted):
     made = report({"1": value, "2": "98.92"})
     assert ("digits_may_lack" in reasons(made, "indicator_scores", "indicator 1")) is doubted
+
+
+def read_twice(confidence, again, **how):
+    return score("3", "98.92", reader="thai 1", raw_text="98.92", confidence=confidence, again=again, **how)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "again", "reason"),
+    [
+        (1.0, 0.99, ""),
+        (1.0, None, "too_little_to_go_by"),
+        (1.0, 0.7, "too_little_to_go_by"),
+        (0.8, 0.99, "too_little_to_go_by"),
+        (1.0, 0.1, "readers_differ"),
+    ],
+)
+def test_a_number_that_is_surely_read_needs_a_second_look_that_agrees(confidence, again, reason):
+    made = scanned(scores=(read_twice(confidence, again, printed_name="การใช้อำนาจ"),))
+    assert reasons(made, "indicator_scores", "indicator 3") == ({reason} if reason else set())
+
+
+@pytest.mark.parametrize(
+    ("confidence", "again", "under", "proven"),
+    [
+        (1.0, 0.99, None, True),
+        (1.0, None, 3, True),
+        (1.0, None, None, False),
+        (0.8, 0.99, 3, True),
+        (0.8, 0.99, None, False),
+        (1.0, 0.2, 3, False),
+    ],
+)
+def test_a_code_needs_two_of_sure_seen_again_and_in_its_place(confidence, again, under, proven):
+    label = reading("I7", reader="thai 1", confidence=confidence, again=again)
+    made = scanned(scores=(score("I7", "96.77", reader=UNKNOWN_READER, label=label, under=under),))
+    assert ("code_not_proven" not in reasons(made, "question_scores", "I7")) is proven
