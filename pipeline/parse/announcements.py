@@ -225,10 +225,14 @@ def _read_groups(grid: Grid, rules: Framework, year: int | None) -> tuple[Agency
         if not groups or (name and name != groups[-1][0][agency].text):
             groups.append([])
         groups[-1].append(row)
-    if len(groups) < MIN_AGENCIES or len(groups) == len(grid.rows):
+    if len(groups) < MIN_AGENCIES or len(grid.rows) < LEAST_OF_GROUP * len(groups):
         return None
     found = [_group_result(replace(grid, rows=tuple(rows)), agency, rules, year) for rows in groups]
     return tuple(result for result in found if result is not None) or None
+
+
+LEAST_OF_GROUP = 2
+"""An agency with a row for each instrument or indicator has so many rows at least."""
 
 
 def _group_result(grid: Grid, agency: int, rules: Framework, year: int | None) -> AgencyResult | None:

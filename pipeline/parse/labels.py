@@ -32,6 +32,8 @@ class Label:
     """The indicator's name as printed."""
     doubtful: bool = False
     """Whether a number and a name beside each other are of two indicators."""
+    doubt: str = ""
+    """How a damaged code was made out."""
     ink: Reading[str] | None = None
     """Where the code, the number or the name is printed."""
 

@@ -69,4 +69,4 @@ def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _whole(own: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(spaced(name).pattern for name in _names(own))
-    return re.compile(rf"\s*[\"'“(]?\s*(?P<whole>{names})\s*[\"'”)]?\s*", re.IGNORECASE)
+    return re.compile(rf"(?:[.,·'|]\s+)?\s*[\"'“(]?\s*(?P<whole>{names})\s*[\"'”)]?\s*(?:\s[.,·'|])?", re.IGNORECASE)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key
-from pipeline.parse.codes import Section, item_of
+from pipeline.parse.codes import INSTRUMENTS, Section, item_of, read_code
 from pipeline.parse.labels import Label, find_label, is_subtotal, read_label
 from pipeline.parse.slots import Row, Slot
 
@@ -33,6 +33,30 @@ def row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewor
     return replace(best, doubtful=best.doubtful or clash)
 
 
+def code_label(row: Row, column: int, section: Section, rules: Framework) -> Label | None:
+    """Return the question of a row whose code has lost its letter: the one of its indicator that has this number.
+
+    Args:
+        row: A row of a table of questions' scores.
+        column: Its column of codes.
+        section: Where it stands; its instrument is that of the other codes of the column.
+        rules: The year's facts.
+    """
+    numbers = {slot.plain.strip(" .") for at, slot in enumerate(row) if at < column and slot.text}
+    beside = {item.indicator_no for item in rules.indicators() if numbers == {str(item.indicator_no)}}
+    code = read_code(row[column].plain, replace(section, indicator=beside.pop() if beside else None), rules)
+    if code is None:
+        return None
+    return Label(Key(code.text, section.part if code.text[0] == "E" else ""), doubt=code.doubt)
+
+
+def instrument_of_codes(rows: Sequence[Row], column: int) -> str:
+    """Return the instrument that all clearly printed codes of a column are of, or an empty text."""
+    letters = {match[1].upper() for row in rows if (match := _CODE.fullmatch(row[column].plain))}
+    return INSTRUMENTS[letters.pop()] if len(letters) == 1 else ""
+
+
+_CODE = re.compile(r"\s*([IEO])(?:IT)?[.\-\s]*[0-9]{1,2}\s*", re.IGNORECASE)
 _BESIDE = re.compile(r"\D*[IEO]IT\s*(?:10|[1-9])\s*", re.IGNORECASE)
 """An instrument and an indicator's number, which also looks like a question's code: ``IIT 3``."""
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
-from pipeline.parse.columns import role
+from pipeline.parse.columns import find_roles, role
 from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, find_label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number, read_with_verdict
 from pipeline.parse.points import INSTRUMENTS, are_points, is_instrument
-from pipeline.parse.row_labels import row_indicator, row_label, settle_subtotal
+from pipeline.parse.row_labels import code_label, instrument_of_codes, row_indicator, row_label, settle_subtotal
 from pipeline.parse.rows import whole_score_rows
 from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
@@ -78,10 +78,15 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         return None
     basket = _Basket()
     instrument = section.instrument
-    rows = whole_score_rows(grid, [column.index for column in columns])
+    scored = [column.index for column in columns]
+    rows = whole_score_rows(grid, scored)
+    asked = find_roles(grid.header).get("code")
+    letter = instrument_of_codes(rows, asked) if asked is not None else ""
     for at, row in enumerate(rows):
         section = _heading_row(row, section, rules)
-        label = row_label(row, [column.index for column in columns], section, rules)
+        label = row_label(row, scored, section, rules)
+        if label is None and asked is not None:
+            label = code_label(row, asked, replace(section, instrument=letter or section.instrument), rules)
         if label is None:
             continue
         label = settle_subtotal(label, row, rows[at + 1 :], instrument)
@@ -207,7 +212,7 @@ def make_score(
         belongs=belongs,
         printed_name=label.name,
         sub_indicator=section.sub_indicator,
-        doubts=(PART_UNKNOWN,) if parted and not key.part else (),
+        doubts=(*((PART_UNKNOWN,) if parted and not key.part else ()), *((label.doubt,) if label.doubt else ())),
         label=label.ink,
     )
 
