@@ -53,8 +53,8 @@ def look_again(
         engine: Who read them.
 
     Returns:
-        The readings; each character of a number tells how sure the second look is of it. Where the looks differ, its
-        confidence is the average of both, and what the second one read is among the alternatives.
+        The readings; each character of a number tells how sure the second look is of it, and its confidence is the
+        average of both looks. Where they differ, what the second one read is among the alternatives.
 
     Raises:
         ExtractError: If the engine gives up.
@@ -123,16 +123,22 @@ def _compared(first: Sequence[Character], second: Sequence[Character]) -> list[C
     """Return the characters of the first look with what the second one says of each, whatever its kind of digits."""
     compared = [_differing(one, None) for one in first]
     one, other = ("".join(to_arabic(each.text) for each in look) for look in (first, second))
-    for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    # What differs comes last: a digit that was missed is told by its neighbour, which both looks may read alike.
+    for kind, start, end, begin, stop in sorted(steps, key=lambda step: step[0] != "equal"):
         if kind == "equal":
             pairs = zip(first[start:end], second[begin:stop], strict=True)
-            compared[start:end] = [replace(each, again=against.confidence) for each, against in pairs]
+            compared[start:end] = [_agreed(*pair) for pair in pairs]
         elif end - start == stop - begin:
             compared[start:end] = map(_differing, first[start:end], second[begin:stop])
         else:
             at = max(0, min(start, end - 1, len(first) - 1)) if end > start else max(0, start - 1)
             compared[at] = _missed(first, at, (start, end), second[begin:stop])
     return compared
+
+
+def _agreed(first: Character, second: Character) -> Character:
+    return replace(first, confidence=(first.confidence + second.confidence) / 2, again=second.confidence)
 
 
 def _differing(first: Character, second: Character | None) -> Character:
