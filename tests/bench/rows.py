@@ -1,5 +1,6 @@
 """How right the rows of made reports are: ``python -m tests.bench.rows FOLDER [--profile scan-200] [--engine thai]``.
 
+Without a profile the born-digital files are read; given again, or as ``all``, each profile is a line of the last table.
 ``FOLDER`` holds reports beside their truth, as ``python -m tests.reports`` makes them. Each report is read from file to
 rows; every value is compared with the truth, by table: right, wrong, missing, and wrong in an accepted row, which must
 be 0. Every planted inconsistency must be reported; a check of severity error where none was planted is a false alarm.
@@ -8,7 +9,7 @@ be 0. Every planted inconsistency must be reported; a check of severity error wh
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,29 +21,38 @@ from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.process import interpret
 from pipeline.settings import Settings
 from pipeline.store.inputs import Input, read_source
+from tests.bench.row_bars import Bars, Judged, rows_over_breaks, show
 from tests.golden.accuracy import TEXTS, Value, compare, spaced, squeezed
 from tests.reports.truth import Truth, read
 
-TABLES = ("reports", "agency_results", "indicator_scores", "question_scores", "findings", "remediation_items")
+BORN = "born-digital"
+PROFILES = ("clean-300", "scan-300", "scan-200", "worn-150", "fax")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--profile", default="", help="the scans of this wear; without it, the born-digital files")
+    parser.add_argument("--profile", action="append", default=[], help="the scans of this wear; may be given again")
     parser.add_argument("--engine", default=Settings().engine)
     parser.add_argument("--most", type=int, default=40, help="so many values that are not right are listed")
     options = parser.parse_args()
     settings = Settings(engine=options.engine)
     engine = load_engine(settings)
-    tally = Tally()
-    for truth_path in sorted(path for path in options.folder.glob("*.json") if "." not in path.stem):
-        name = truth_path.stem
-        path = options.folder / (f"{name}.{options.profile}.pdf" if options.profile else f"{name}.pdf")
-        source, content = read_source(Input(path, path.name))
-        outcome = interpret(extract_document(source, content, settings, engine), settings)
-        tally.add(name, outcome, read(truth_path))
-    tally.show(options.most)
+    wanted = [BORN, *PROFILES] if "all" in options.profile else options.profile or [BORN]
+    bars: dict[str, Bars] = {}
+    for profile in wanted:
+        tally = Tally()
+        for truth_path in sorted(path for path in options.folder.glob("*.json") if "." not in path.stem):
+            name = truth_path.stem
+            path = options.folder / (f"{name}.pdf" if profile == BORN else f"{name}.{profile}.pdf")
+            if path.exists():
+                source, content = read_source(Input(path, path.name))
+                outcome = interpret(extract_document(source, content, settings, engine), settings)
+                tally.add(name, outcome, read(truth_path), rows_over_breaks(truth_path.with_suffix(".lines.json")))
+        print(f"== {profile}")
+        tally.show(options.most)
+        bars[profile] = tally.bars
+    print(show(bars))
     return 0
 
 
@@ -52,23 +62,29 @@ class Tally:
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     listed: list[str] = field(default_factory=list)
+    bars: Bars = field(default_factory=Bars)
     edits: Counter[str] = field(default_factory=Counter)
     """Wrong characters of texts, and all that are wanted; with and without white space."""
 
-    def add(self, name: str, outcome: DocumentOutcome, truth: Truth) -> None:
+    def add(self, name: str, outcome: DocumentOutcome, truth: Truth, over_breaks: Sequence[str] = ()) -> None:
         self.counts["documents", "read" if outcome.report else "failed"] += 1
         if outcome.report is None:
             self.listed.append(f"{name}: failed: {outcome.error}")
             return
-        for value in compare(outcome.report, truth, load_framework(outcome.scheme)):
-            self.add_value(name, outcome, value)
+        values = compare(outcome.report, truth, load_framework(outcome.scheme))
+        judged = [judge(outcome, value) for value in values]
+        self.bars.add(judged, over_breaks)
+        self.bars.add_rows(judgement.status is Status.ACCEPTED for judgement in outcome.judgements)
+        for one in judged:
+            self.add_value(name, one)
         self.counts.update(("rows", judgement.status.value) for judgement in outcome.judgements)
         for verdict, words in alarms(outcome, truth):
             self.counts["checks", verdict] += 1
             if verdict != "reported":
                 self.listed.append(f"{name}: {verdict}: {words}")
 
-    def add_value(self, name: str, outcome: DocumentOutcome, value: Value) -> None:
+    def add_value(self, name: str, judged: Judged) -> None:
+        value, accepted = judged.value, judged.accepted
         self.counts[value.table, value.verdict] += 1
         if value.column in TEXTS:
             self.edits["bare"] += value.edits(spaces=False)
@@ -77,7 +93,6 @@ class Tally:
             self.edits["all spaced"] += len(spaced(value.wanted))
         if value.verdict == "right":
             return
-        accepted = bool(value.row) and is_accepted(outcome, value)
         self.counts[value.table, "accepted though not right"] += accepted
         words = f"{value.table} {value.row} {value.column}: wanted {value.wanted[:120]!r}, got {value.got[:120]!r}"
         self.listed.append(f"{name}: {'ACCEPTED ' if accepted else ''}{value.verdict} {words}")
@@ -91,21 +106,20 @@ class Tally:
         print("\n".join(self.listed[:most]))
 
 
-def is_accepted(outcome: DocumentOutcome, value: Value) -> bool:
-    """Tell whether the row that a value stands in is accepted."""
+def judge(outcome: DocumentOutcome, value: Value) -> Judged:
+    """Return a value with what became of its row; one without a row is flagged where its whole report is."""
     table = "remediation_items" if value.table == "remediation_steps" else value.table
     subject = value.row.split(".")[0] if value.table == "remediation_steps" else value.row
-    if table == "agency_results":
-        names = [agency.agency_name.value for agency in outcome.report.agencies] if outcome.report else []
-        at = names.index(value.row) if value.row in names else None
-        return any(
-            judgement.row.table == table and judgement.row.agency == at and judgement.status is Status.ACCEPTED
-            for judgement in outcome.judgements
-        )
-    return any(
-        judgement.row.table == table and judgement.row.subject == subject and judgement.status is Status.ACCEPTED
-        for judgement in outcome.judgements
-    )
+    agency = None
+    if table == "agency_results" and outcome.report:
+        names = [agency.agency_name.value for agency in outcome.report.agencies]
+        subject, agency = "", names.index(value.row) if value.row in names else -1
+    of_table = [one for one in outcome.judgements if one.row.table == table]
+    own = [one for one in of_table if (one.row.agency == agency if agency is not None else one.row.subject == subject)]
+    report = [one for one in outcome.judgements if one.row.table == "reports"]
+    accepted = bool(value.row) and any(one.status is Status.ACCEPTED for one in own)
+    flagged = any(one.status is Status.NEEDS_REVIEW for one in own or report)
+    return Judged(value, accepted, flagged)
 
 
 def alarms(outcome: DocumentOutcome, truth: Truth) -> Iterator[tuple[str, str]]:
