@@ -61,17 +61,16 @@ def _bare(name: str) -> str:
 
 
 def is_year_certain(report: Report, certain: float) -> bool:
-    """Tell whether the assessed year is spelled by the file, or read and borne out by the file's name or the plan."""
+    """Tell whether the assessed year is spelled by the file, or read and borne out by a second look, the file's name or the plan."""
     year = report.assessed_fy_be
     if year is None or year.value is None:
         return False
     named = set(_YEAR.findall(to_arabic(report.source.name.rsplit("/", 1)[-1])))
     planned = set(_plan_years(report))
-    grounds = replace(
-        number_grounds(year),
-        second_reader=True if named == {str(year.value)} else None,
-        checks_passed=int(planned == {year.value + 1}),
-    )
+    grounds = number_grounds(year)
+    if named == {str(year.value)}:
+        grounds = replace(grounds, second_reader=True)
+    grounds = replace(grounds, checks_passed=int(planned == {year.value + 1}))
     return judge(grounds, certain)[0] is Status.ACCEPTED
 
 
