@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.extract.page_image import find_rules, ink_threshold, prepare, to_grey
+from pipeline.extract.page_image import ink_threshold, prepare, to_grey
+from pipeline.extract.rules import find_rules
 from tests.unit.extract.paper import DPI, HEIGHT, WIDTH, array, page, prose, table
 
 
@@ -49,7 +50,8 @@ def test_dotted_and_broken_rules_are_rules():
 
 
 def test_the_tops_of_letters_are_no_rules():
-    across, down, _, _ = find_rules((array(prose(pitch=60)) < 128).astype(np.uint8) * 255, DPI)
+    sheet = array(prose(pitch=60))
+    across, down, _, _ = find_rules(sheet, (sheet < 128).astype(np.uint8) * 255, DPI)
     assert len(across) == len(down) == 0
 
 
