@@ -61,7 +61,10 @@ def _bare(name: str) -> str:
 
 
 def is_year_certain(report: Report, certain: float) -> bool:
-    """Tell whether the assessed year is spelled by the file, or read and borne out by a second look, the file's name or the plan."""
+    """Tell whether the assessed year is spelled by the file, or read and borne out.
+
+    A second look, the file's name and the plan's period bear it out.
+    """
     year = report.assessed_fy_be
     if year is None or year.value is None:
         return False

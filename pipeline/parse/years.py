@@ -65,16 +65,18 @@ def find_assessed_year(passages: Sequence[Passage]) -> FiscalYears:
     for vote in votes:
         weights[vote.year] += vote.weight  # type: ignore[assignment]
     (best, most), *others = sorted(weights.items(), key=lambda pair: -pair[1])
-    strongest = max((vote for vote in votes if vote.year == best), key=_telling)
+    for_best = [vote for vote in votes if vote.year == best]
+    least = max(vote.weight for vote in for_best) / 2
+    strongest = max((vote for vote in for_best if vote.weight >= least), key=_sureness)
     spelled = strongest.reading.reader in SPELLED
-    alone = not spelled and sum(vote.year == best for vote in votes) == 1 and (strongest.reading.again or 0) < AGAIN
+    alone = not spelled and len(for_best) == 1 and (strongest.reading.again or 0) < AGAIN
     unsure = alone or any(weight > most * (UNSURE if spelled else UNSURE_READ) for _, weight in others)
     return FiscalYears(strongest.reading, unsure)
 
 
-def _telling(vote: _Vote) -> tuple[float, float]:
-    """Return how much a vote tells: of equals the one that is most surely read."""
-    return vote.weight, min(vote.reading.confidence, vote.reading.again or 0.0)
+def _sureness(vote: _Vote) -> tuple[float, float]:
+    """Return how surely a year was read; of equals the weightier stands."""
+    return min(vote.reading.confidence, vote.reading.again or 0.0), vote.weight
 
 
 AGAIN = 0.9
