@@ -34,6 +34,7 @@ from pipeline.process import ingest_one
 from pipeline.publish import publish
 from pipeline.settings import Settings
 from pipeline.store.atomic import exclusive
+from pipeline.store.corrections import find_corrections
 from pipeline.store.inputs import Input, find_inputs, hash_input
 from pipeline.store.manifest import Summary, find_unchanged
 from pipeline.talk import describe
@@ -70,6 +71,7 @@ def ingest(
     output: Path = Path("output"),
     settings: Settings = Settings(),  # noqa: B008 - frozen
     fresh: bool = False,  # noqa: FBT001, FBT002 - Prefect passes parameters by name
+    corrections: Path | None = None,
 ) -> State[Summary]:
     """Read the reports in folders and publish the dataset.
 
@@ -81,6 +83,7 @@ def ingest(
         output: Folder of the dataset.
         settings: What to tell the pipeline.
         fresh: Whether to read everything again.
+        corrections: What people have corrected; else ``corrections.csv`` in the folder of the reports.
 
     Raises:
         RunError: If there is nothing to read, something is not installed, or the output cannot be written; the
@@ -88,13 +91,14 @@ def ingest(
     """
     began = datetime.now(UTC)
     inputs, skipped = find_inputs(reports, output)
+    told = find_corrections(reports, corrections)
     engine = load_engine(settings).label
     with exclusive(output):
-        unchanged = None if fresh else find_unchanged(inputs, settings, engine, skipped, output)
+        unchanged = None if fresh else find_unchanged(inputs, settings, engine, skipped, output, told.sha256)
         if unchanged is not None:
             return Completed(name=UNCHANGED, message="Nothing has changed since the last run.", data=unchanged)
         outcomes = _read_documents(inputs, settings, output, fresh=fresh)
-        summary = publish(outcomes, settings, output, engine=engine, skipped=skipped, began=began)
+        summary = publish(outcomes, settings, output, engine=engine, skipped=skipped, began=began, corrections=told)
     create_table_artifact(key="documents", table=[_row(outcome) for outcome in outcomes], description="Documents")
     create_markdown_artifact(key="summary", markdown=summarise(summary, skipped, output), description="Summary")
     message = f"{summary.files - summary.failed} read, {summary.failed} failed, {summary.to_review} rows to review"
@@ -141,6 +145,7 @@ def summarise(summary: Summary, skipped: Sequence[str], output: Path) -> str:
         f"| files skipped | {len(skipped)} |",
         f"| rows accepted | {summary.accepted:,} |",
         f"| rows corrected | {summary.corrected:,} |",
+        f"| remarks on corrections | {len(summary.remarks):,} |",
         f"| rows to review | {summary.to_review:,} |",
         "",
         f"To review: `{output / 'review' / 'index.html'}`",

@@ -17,6 +17,7 @@ import pipeline
 from pipeline.errors import MissingDependencyError, NothingToReadError, PipelineError, RunError
 from pipeline.model.codec import encode
 from pipeline.settings import Settings
+from pipeline.store.corrections import CorrectionFile
 from pipeline.store.inputs import Input
 from pipeline.store.manifest import Summary
 from pipeline.talk import Talk
@@ -45,6 +46,7 @@ EPILOG = """examples:
   ita run one.pdf --fresh      read one file, even if it was read before
   ita read one.pdf --pages 3   what was read off page 3, as JSON
   ita again                    interpret again what was read before, without the files
+  ita review                   list what a person must look at: output/review/review.csv
 
 exit codes: 0 every file read; 1 some files failed; 2 wrong usage; 3 nothing to read;
 4 a program or its data is missing; 5 the output cannot be written; 70 a bug; 130 interrupted
@@ -97,6 +99,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     run.add_argument("-o", "--output", type=Path, default=OUTPUT, help="folder of the dataset (default: %(default)s)")
     run.add_argument("--fresh", action="store_true", help="read everything again, also what was read before")
+    _add_corrections(run, "corrections.csv in the folder of the reports")
     _add_talk(run)
     _add_settings(run)
 
@@ -107,13 +110,18 @@ def make_parser() -> argparse.ArgumentParser:
     read.add_argument("--overlay", type=Path, metavar="OUT.png", help="draw what was found over the pages")
     _add_settings(read)
 
-    again = commands.add_parser("again", help="interpret again what was read before: no files, no OCR")
-    again.set_defaults(command=_again)
-    again.add_argument(
-        "output", nargs="?", type=Path, default=OUTPUT, help="folder of the dataset (default: %(default)s)"
-    )
-    _add_talk(again)
-    _add_settings(again)
+    for name, command, about in (
+        ("again", _again, "interpret again what was read before: no files, no OCR"),
+        ("review", _review, "list what a person must look at, from what was read before"),
+    ):
+        later = commands.add_parser(name, help=about)
+        later.set_defaults(command=command)
+        later.add_argument(
+            "output", nargs="?", type=Path, default=OUTPUT, help="folder of the dataset (default: %(default)s)"
+        )
+        _add_corrections(later, "those of the last run")
+        _add_talk(later)
+        _add_settings(later)
 
     years = commands.add_parser("years", help="list the fiscal years whose facts are known")
     years.set_defaults(command=_years)
@@ -122,6 +130,13 @@ def make_parser() -> argparse.ArgumentParser:
     doctor.set_defaults(command=_doctor)
     _add_settings(doctor)
     return parser
+
+
+def _add_corrections(parser: argparse.ArgumentParser, default: str) -> None:
+    """Add the option that names the corrections of people."""
+    parser.add_argument(
+        "--corrections", type=Path, metavar="FILE", help=f"what people have corrected; default: {default}"
+    )
 
 
 def _add_talk(parser: argparse.ArgumentParser) -> None:
@@ -196,26 +211,35 @@ def _page_range(text: str) -> range:
 
 def _run(options: argparse.Namespace) -> int:
     from pipeline.store.atomic import exclusive
+    from pipeline.store.corrections import find_corrections
     from pipeline.store.inputs import find_inputs
     from pipeline.store.manifest import find_unchanged
 
     settings, folder = _settings(options), options.output
     inputs, skipped = find_inputs(options.reports, folder)
+    corrections = find_corrections(options.reports, options.corrections)
     if skipped and not options.quiet:
         named = skipped if options.verbose or len(skipped) <= SHORTEST_SKIP else (*skipped[:SHORTEST_SKIP], "…")
         print(f"skipped {len(skipped)} files that are no reports: {', '.join(named)}", file=sys.stderr)
     engine = _engine_label(settings)
     with exclusive(folder):
-        summary = None if options.fresh else find_unchanged(inputs, settings, engine, skipped, folder)
+        summary = (
+            None if options.fresh else find_unchanged(inputs, settings, engine, skipped, folder, corrections.sha256)
+        )
         if summary is None:
-            summary = _ingest(options, inputs, skipped, settings, engine)
+            summary = _ingest(options, inputs, skipped, settings, engine, corrections)
         elif not options.quiet:
             print("nothing has changed since the last run", file=sys.stderr)
     return _conclude(summary, folder, quiet=options.quiet)
 
 
 def _ingest(
-    options: argparse.Namespace, inputs: Sequence[Input], skipped: Sequence[str], settings: Settings, engine: str
+    options: argparse.Namespace,
+    inputs: Sequence[Input],
+    skipped: Sequence[str],
+    settings: Settings,
+    engine: str,
+    corrections: CorrectionFile,
 ) -> Summary:
     """Read, interpret and publish."""
     from pipeline.batch import ingest
@@ -227,13 +251,23 @@ def _ingest(
         outcomes = ingest(inputs, settings, options.output, talk.document, jobs=options.jobs, fresh=options.fresh)
     finally:
         talk.end()
-    return publish(outcomes, settings, options.output, engine=engine, skipped=skipped, began=began)
+    return publish(
+        outcomes, settings, options.output, engine=engine, skipped=skipped, began=began, corrections=corrections
+    )
+
+
+def _review(options: argparse.Namespace) -> int:
+    code = _again(options)
+    for name in ("review.csv", "index.html"):
+        print(options.output / "review" / name)
+    return code
 
 
 def _again(options: argparse.Namespace) -> int:
     from pipeline.batch import reinterpret
     from pipeline.publish import publish
     from pipeline.store.atomic import exclusive
+    from pipeline.store.corrections import find_kept_corrections
     from pipeline.store.manifest import load_manifest
 
     settings, folder, began = _settings(options), options.output, datetime.now(UTC)
@@ -242,22 +276,34 @@ def _again(options: argparse.Namespace) -> int:
         raise NothingToReadError(
             f"Nothing that was read is kept in {folder}; there is nothing to interpret. Run ita run."
         )
+    corrections = find_kept_corrections(folder, options.corrections)
     with exclusive(folder):
         talk = Talk(sys.stderr, len(manifest.entries), quiet=options.quiet)
         try:
             outcomes = reinterpret(manifest.entries, settings, folder, talk.document, jobs=options.jobs)
         finally:
             talk.end()
-        summary = publish(outcomes, settings, folder, engine=manifest.engine, skipped=manifest.skipped, began=began)
+        summary = publish(
+            outcomes,
+            settings,
+            folder,
+            engine=manifest.engine,
+            skipped=manifest.skipped,
+            began=began,
+            corrections=corrections,
+        )
     return _conclude(summary, folder, quiet=options.quiet)
 
 
 def _conclude(summary: Summary, folder: Path, *, quiet: bool) -> int:
     """Say what a run has done and return its exit code."""
+    for remark in summary.remarks:
+        print(remark, file=sys.stderr)
     if not quiet or summary.failed:
         print(
             f"{summary.files} files: {summary.files - summary.failed} read, {summary.failed} failed; "
-            f"{summary.accepted:,} rows accepted, {summary.to_review:,} to review → {folder / 'review' / 'index.html'}",
+            f"{summary.accepted:,} rows accepted, {f'{summary.corrected:,} corrected, ' if summary.corrected else ''}"
+            f"{summary.to_review:,} to review → {folder / 'review' / 'index.html'}",
             file=sys.stderr,
         )
     return EXIT_FAILED if summary.failed else 0

@@ -69,9 +69,17 @@ def ingest_one(path: Path, settings: Settings, folder: Path, name: str = "", *, 
     return replace(outcome, transient=outcome.transient or bool(_transient(broken)))
 
 
-def interpret_one(source: Source, settings: Settings, folder: Path) -> DocumentOutcome:
-    """Interpret again what was read before, in a process of its own; neither the file nor OCR is needed."""
-    return _isolated(partial(_load_and_interpret, source, settings, folder), source, settings, folder)
+def interpret_one(source: Source, settings: Settings, folder: Path, *, assessed: str = "") -> DocumentOutcome:
+    """Interpret again what was read before, in a process of its own; neither the file nor OCR is needed.
+
+    Args:
+        source: The file.
+        settings: What the run was told.
+        folder: The output folder, where what was read is kept.
+        assessed: The fiscal year whose facts hold, where a person says so; else the document tells.
+    """
+    work = partial(_load_and_interpret, source, settings, folder, assessed)
+    return _isolated(work, source, settings, folder)
 
 
 def read_one(path: Path, settings: Settings) -> Document:
@@ -84,11 +92,11 @@ def read_one(path: Path, settings: Settings) -> Document:
     return isolate.call(work, seconds=settings.page_seconds, memory_mb=settings.memory_mb)
 
 
-def interpret(document: Document, settings: Settings) -> DocumentOutcome:
+def interpret(document: Document, settings: Settings, assessed: str = "") -> DocumentOutcome:
     """Do the fast part: no files, no engines, the same answer every time."""
     clean = normalize_document(document)
     try:
-        rules = _rules(clean)
+        rules = load_framework(assessed) if assessed else _rules(clean)
         report = _decided(parse_report(clean, rules), rules, settings.certain)
     except DocumentError as error:
         return DocumentOutcome(clean.source, _without_characters(clean), error=error)
@@ -156,7 +164,9 @@ def _read_and_interpret(
     return replace(outcome, kept=kept is not None, seconds=seconds)
 
 
-def _load_and_interpret(source: Source, settings: Settings, folder: Path, progress: Progress) -> DocumentOutcome:
+def _load_and_interpret(
+    source: Source, settings: Settings, folder: Path, assessed: str, progress: Progress
+) -> DocumentOutcome:
     """Be the process of one document that was read before."""
     began = time.monotonic()
     progress.stage(INTERPRET)
@@ -165,7 +175,7 @@ def _load_and_interpret(source: Source, settings: Settings, folder: Path, progre
         raise InputError(
             f"What was read of {source.name} is not kept any more; it cannot be interpreted again. Run ita run."
         )
-    outcome = interpret(document, settings)
+    outcome = interpret(document, settings, assessed)
     return replace(outcome, kept=True, seconds=((INTERPRET, time.monotonic() - began),))
 
 

@@ -10,16 +10,19 @@ from pathlib import Path
 import pyarrow as pa
 
 import pipeline
+from pipeline.correct import correct
 from pipeline.datasets import tabulate
 from pipeline.datasets.rows import every_failure
 from pipeline.errors import DuplicateError
 from pipeline.judge import judge_report
 from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.review import render_review
+from pipeline.review.settle import Settled, correction_row, describe_correction
 from pipeline.schema import TableSchema, load_tables
 from pipeline.settings import Settings
 from pipeline.store.atomic import publish_files
 from pipeline.store.columnar import to_arrow, to_parquet
+from pipeline.store.corrections import KEPT, NONE, CorrectionFile
 from pipeline.store.delimited import to_csv
 from pipeline.store.manifest import MANIFEST, Summary, load_manifest, make_manifest
 from pipeline.store.package import to_datapackage
@@ -35,8 +38,9 @@ def publish(
     engine: str,
     skipped: Sequence[str],
     began: datetime,
+    corrections: CorrectionFile = NONE,
 ) -> Summary:
-    """Publish what came of a run's documents, all or nothing.
+    """Publish what came of a run's documents and what people have corrected in them, all or nothing.
 
     Args:
         outcomes: One for each input file, in any order.
@@ -45,19 +49,23 @@ def publish(
         engine: The OCR engine's label.
         skipped: Names of files in the input folders that are no reports.
         began: When the run began.
+        corrections: What people have corrected.
 
     Raises:
         OutputError: If the folder cannot be written; the previous output is as it was.
     """
-    held = cross_check(once_each(sorted(outcomes, key=lambda outcome: outcome.source.name)), settings)
+    once = once_each(sorted(outcomes, key=lambda outcome: outcome.source.name))
+    corrected, settled = correct(once, corrections.lines, settings, folder)
+    held = cross_check(corrected, settings)
     tables = load_tables()
-    frames = tabulate(held)
+    frames = tabulate(held, map(correction_row, settled))
     rows = {table.name: to_arrow(table, frames[table.name]) for table in tables}
     files = table_files(tables, rows)
     files["review/index.html"] = render_review({name: table.to_pylist() for name, table in rows.items()}).encode()
-    summary = _summarise(held, rows)
+    files |= {KEPT: corrections.content} if corrections.sha256 else {}
+    summary = _summarise(held, rows, settled)
     previous = load_manifest(folder)
-    files[MANIFEST] = make_manifest(held, settings, engine, skipped, summary, files).encode()
+    files[MANIFEST] = make_manifest(held, settings, engine, skipped, summary, files, corrections.sha256).encode()
     files["run.json"] = _run_json(held, settings, engine, skipped, rows, began)
     publish_files(files, frozenset(previous.outputs) if previous else frozenset(), folder)
     return summary
@@ -92,7 +100,7 @@ def cross_check(outcomes: Sequence[DocumentOutcome], settings: Settings) -> list
     for number, report in reports.items():
         if found[number]:
             checks = (*held[number].checks, *found[number])
-            judgements = judge_report(report, checks, settings.certain)
+            judgements = judge_report(report, checks, settings.certain, held[number].corrected)
             held[number] = replace(held[number], checks=checks, judgements=judgements)
     return held
 
@@ -106,7 +114,9 @@ def table_files(tables: Sequence[TableSchema], rows: Mapping[str, pa.Table]) -> 
     return files
 
 
-def _summarise(outcomes: Sequence[DocumentOutcome], rows: Mapping[str, pa.Table]) -> Summary:
+def _summarise(
+    outcomes: Sequence[DocumentOutcome], rows: Mapping[str, pa.Table], settled: Sequence[Settled]
+) -> Summary:
     statuses: Counter[str] = Counter()
     for table in rows.values():
         if "status" in table.column_names:
@@ -117,6 +127,7 @@ def _summarise(outcomes: Sequence[DocumentOutcome], rows: Mapping[str, pa.Table]
         accepted=statuses[Status.ACCEPTED.value],
         to_review=statuses[Status.NEEDS_REVIEW.value],
         corrected=statuses[Status.CORRECTED.value],
+        remarks=tuple(describe_correction(one) for one in settled if one.remark),
     )
 
 
@@ -140,6 +151,7 @@ def _run_json(
             "files": len(outcomes),
             "read_again": sum(outcome.document is not None and not outcome.kept for outcome in outcomes),
             "rows": {name: table.num_rows for name, table in rows.items()},
+            "corrections": dict(sorted(Counter(rows["corrections"].column("outcome").to_pylist()).items())),
         },
         "documents": [
             {

@@ -12,20 +12,37 @@ from pipeline.model.judgement import DocumentOutcome
 from pipeline.schema import TableSchema, load_tables
 from pipeline.schema.arrow import TYPES
 
+CORRECTIONS = "corrections"
+"""The table of what people have corrected."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile("([0-9]+)")
 
 
-def tabulate(outcomes: Iterable[DocumentOutcome]) -> dict[str, pd.DataFrame]:
+def tabulate(outcomes: Iterable[DocumentOutcome], corrections: Iterable[Row] = ()) -> dict[str, pd.DataFrame]:
     """Return every published table, its columns and types from ``schema``, its rows sorted by key.
 
     The same outcomes give the same tables, in whatever order they come. Scores are exact decimals.
+
+    Args:
+        outcomes: What came of each file.
+        corrections: The rows of ``corrections``, which are no document's own.
     """
     held = list(outcomes)
-    return {
-        table.name: _frame(table, [row for outcome in held for row in ROWS[table.name](outcome)])
-        for table in load_tables()
-    }
+    rows = {name: [row for outcome in held for row in make(outcome)] for name, make in ROWS.items()}
+    rows[CORRECTIONS] = list(corrections)
+    return {table.name: _frame(table, rows[table.name]) for table in load_tables()}
+
+
+def published_rows(name: str, outcome: DocumentOutcome) -> list[Row]:
+    """Return a document's rows of one table with their values as they are published.
+
+    Args:
+        name: The table's published name.
+        outcome: What came of the file.
+    """
+    (table,) = (table for table in load_tables() if table.name == name)
+    return [{column: _value(row.get(column)) for column in table.column_names} for row in ROWS[name](outcome)]
 
 
 def _frame(table: TableSchema, rows: list[Row]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.facts import TOTAL, Framework
 from pipeline.facts.readers import RECONCILED
@@ -10,6 +10,7 @@ from pipeline.model.correction import Value
 from pipeline.model.judgement import RowId
 from pipeline.model.report import AgencyResult, Key, Origin, PlanItem, Reading, Report, Score, Statement
 
+Part = TypeVar("Part", Report, AgencyResult, Score, Statement, PlanItem)
 Values = Mapping[str, Value]
 """A row's corrected values by their columns' names."""
 OVERALL = {"total_score": TOTAL, "iit": Key("IIT"), "eit": Key("EIT"), "oit": Key("OIT")}
@@ -191,16 +192,21 @@ def _with_agency(report: Report, place: int, agency: AgencyResult) -> Report:
     return replace(report, agencies=(*report.agencies[:place], agency, *report.agencies[place + 1 :]))
 
 
-def _with_plain(thing: Any, values: Values, *names: str) -> Any:  # noqa: ANN401 - any of the report's parts
+def _with_plain(thing: Part, values: Values, *names: str) -> Part:
     """Return a part of the report with plain values; a text that is not printed is empty."""
     changes = {name: values[name] for name in names if name in values}
     empty = {name: "" for name, value in changes.items() if value is None and isinstance(getattr(thing, name), str)}
-    return replace(thing, **(changes | empty))
+    return _replaced(thing, changes | empty)
 
 
-def _with_readings(thing: Any, values: Values, *names: str) -> Any:  # noqa: ANN401 - any of the report's parts
+def _with_readings(thing: Part, values: Values, *names: str) -> Part:
     """Return a part of the report with values in its readings."""
-    return replace(thing, **{name: _reading(getattr(thing, name), values[name]) for name in names if name in values})
+    return _replaced(thing, {name: _reading(getattr(thing, name), values[name]) for name in names if name in values})
+
+
+def _replaced(thing: Part, changes: Mapping[str, Any]) -> Part:
+    """Return a part of the report with other values, whose types the columns warrant."""
+    return replace(thing, **changes)
 
 
 def _reading(old: Reading[Any] | None, value: Value) -> Reading[Any]:

@@ -20,6 +20,7 @@ TABLES = (
     "pages",
     "table_cells",
     "failures",
+    "corrections",
 )
 """In the order in which they are published."""
 

@@ -1,4 +1,4 @@
-"""What checks and reasons for review say, in Thai and English, from ``messages.toml``."""
+"""What checks, reasons for review and remarks on corrections say, in Thai and English."""
 
 import tomllib
 from dataclasses import dataclass
@@ -56,6 +56,25 @@ def check_message(check_id: str, variant: str, subject: str, **fields: str) -> M
     text = load_messages()["check"][check_id][variant]
     name = subject_name(subject)
     return Message(text["th"].format(subject=name.th, **fields), text["en"].format(subject_en=name.en, **fields))
+
+
+@cache
+def load_remarks() -> dict[str, dict[str, str]]:
+    """Return all remarks on corrections by their codes, from ``remarks.toml``."""
+    return tomllib.loads((files(__package__) / "remarks.toml").read_text("utf-8"))
+
+
+def remark_message(code: str, about: str) -> Message:
+    """Return a remark on a line of a corrections file.
+
+    Args:
+        code: Of the remark; empty where there is none to make.
+        about: The cell, or the numbers of other lines, that it is about.
+    """
+    if not code:
+        return Message("", "")
+    text = load_remarks()[code]
+    return Message(text["th"].format(about=about), text["en"].format(about=about))
 
 
 def reason_message(code: str) -> Message:

@@ -13,9 +13,11 @@ from pathlib import Path
 from pipeline.errors import NothingToReadError
 from pipeline.model.correction import CorrectionLine
 from pipeline.store.delimited import unescape_formula
+from pipeline.store.inputs import CORRECTIONS
+from pipeline.store.kept import FOLDER
 
-NAME = "corrections.csv"
-"""Corrections lie under this name beside the reports."""
+KEPT = f"{FOLDER}/{CORRECTIONS}"
+"""Below the output folder: the corrections that the last run applied, for those that interpret it again."""
 REQUIRED = ("report_id", "table", "row_key", "column", "value", "corrected_by", "corrected_at")
 """The columns that a corrections file must have, in any order, among any others."""
 DELIMITERS = (",", ";", "\t")
@@ -28,8 +30,6 @@ MAX_MB = 64
 class CorrectionFile:
     """What a run knows of the corrections that it was given."""
 
-    name: str = ""
-    """The file's name; empty where there is none."""
     sha256: str = ""
     """Of its bytes, in hex; empty where there is none."""
     content: bytes = b""
@@ -51,13 +51,23 @@ def find_corrections(reports: Sequence[Path], chosen: Path | None) -> Correction
     """
     if chosen is not None:
         return load_corrections(chosen)
-    found = {file.resolve(): file for path in reports if path.is_dir() and (file := path / NAME).is_file()}
+    found = {file.resolve(): file for path in reports if path.is_dir() and (file := path / CORRECTIONS).is_file()}
     if len(found) > 1:
         raise NothingToReadError(
             f"{' and '.join(str(path) for path in found.values())} both hold corrections; nothing was read. "
             "Name the one to apply with --corrections, or put their lines together."
         )
     return load_corrections(next(iter(found.values()))) if found else NONE
+
+
+def find_kept_corrections(folder: Path, chosen: Path | None) -> CorrectionFile:
+    """Return the chosen corrections, or those that the last run into an output folder applied.
+
+    Raises:
+        NothingToReadError: If the chosen file is not there or is no such file.
+    """
+    kept = folder / KEPT
+    return load_corrections(chosen or kept) if chosen is not None or kept.is_file() else NONE
 
 
 def load_corrections(path: Path) -> CorrectionFile:
@@ -86,7 +96,7 @@ def parse_corrections(path: Path, content: bytes) -> CorrectionFile:
     lines = io.StringIO(text, newline="").readlines()
     header, delimiter, first = _header(path, lines)
     found = tuple(_lines(lines, first, header, delimiter))
-    return CorrectionFile(path.name, hashlib.sha256(content).hexdigest(), content, found)
+    return CorrectionFile(hashlib.sha256(content).hexdigest(), content, found)
 
 
 def _decode(path: Path, content: bytes) -> str:

@@ -12,6 +12,8 @@ SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """Files of these types are reports wherever they lie."""
 TRANSCRIPTS = (".txt", ".md", ".html")
 """Text files are reports where they are called ``*.ocr.txt``, ``*.ocr.md``, ``*.ocr.html``, or are named one by one."""
+CORRECTIONS = "corrections.csv"
+"""Corrections of people lie under this name beside the reports; they are no report, and not skipped either."""
 MAX_MB = 1024
 """A larger file is refused, in MiB."""
 
@@ -48,7 +50,7 @@ def find_inputs(paths: Sequence[Path], output: Path) -> tuple[tuple[Input, ...],
         for file, name in _files(path, output):
             if _is_report(file.name):
                 found.append(Input(file, name))
-            else:
+            elif name != CORRECTIONS:
                 skipped.append(name)
     if not found:
         where = ", ".join(str(path) for path in paths)

@@ -30,6 +30,8 @@ class Summary:
     """Rows, over all tables with a status."""
     to_review: int
     corrected: int
+    remarks: tuple[str, ...] = ()
+    """What people who corrected values should know, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,16 @@ def make_manifest(
     skipped: Sequence[str],
     summary: Summary,
     files: Mapping[str, bytes],
+    corrections: str = "",
 ) -> Manifest:
-    """Return the manifest of a run that published ``files``."""
+    """Return the manifest of a run that published ``files`` and applied the corrections of this SHA-256."""
     sources = [outcome.source for outcome in outcomes]
     transient = any(outcome.transient for outcome in outcomes)
     return Manifest(
         entries=tuple(
             Entry(outcome.source, outcome.error if outcome.document is None else None) for outcome in outcomes
         ),
-        key="" if transient else run_key(sources, settings, engine, skipped),
+        key="" if transient else run_key(sources, settings, engine, skipped, corrections),
         engine=engine,
         skipped=tuple(skipped),
         summary=summary,
@@ -99,7 +102,7 @@ def load_manifest(folder: Path) -> Manifest | None:
             key=data["key"],
             engine=data["engine"],
             skipped=tuple(data["skipped"]),
-            summary=Summary(**data["summary"]),
+            summary=Summary(**{**data["summary"], "remarks": tuple(data["summary"]["remarks"])}),
             outputs=data["outputs"],
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -107,28 +110,36 @@ def load_manifest(folder: Path) -> Manifest | None:
 
 
 def find_unchanged(
-    inputs: Sequence[Input], settings: Settings, engine: str, skipped: Sequence[str], folder: Path
+    inputs: Sequence[Input],
+    settings: Settings,
+    engine: str,
+    skipped: Sequence[str],
+    folder: Path,
+    corrections: str = "",
 ) -> Summary | None:
     """Return the last run's summary where a run would publish the very same bytes again, else None.
 
-    That is so where the input files, their names, the settings, the engine, the code and the libraries are the same,
-    and every published file is still what was written.
+    That is so where the input files, their names, the settings, the engine, the code, the libraries and the
+    corrections, told by their SHA-256, are the same, and every published file is still what was written.
     """
     manifest = load_manifest(folder)
     try:
         sources = [hash_input(item) for item in inputs]
     except InputError:
         return None
-    if manifest is None or manifest.key != run_key(sources, settings, engine, skipped):
+    if manifest is None or manifest.key != run_key(sources, settings, engine, skipped, corrections):
         return None
     intact = all(_hash(folder / name) == sha256 for name, sha256 in manifest.outputs.items())
     return manifest.summary if intact and (folder / "run.json").is_file() else None
 
 
-def run_key(sources: Sequence[Source], settings: Settings, engine: str, skipped: Sequence[str]) -> str:
+def run_key(
+    sources: Sequence[Source], settings: Settings, engine: str, skipped: Sequence[str], corrections: str = ""
+) -> str:
     """Return a hash of everything that a run's output depends on."""
     parts = {
         "code": publishing_version(),
+        "corrections": corrections,
         "engine": engine,
         "settings": asdict(settings),
         "sources": sorted((source.name, source.sha256) for source in sources),

@@ -55,7 +55,7 @@ def _resource(table: TableSchema, count: int, content: bytes) -> dict[str, Any]:
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
-    if table.name != REPORTS:
+    if table.name != REPORTS and any(one.name == "source_path" and one.required for one in table.columns):
         fields = ["source_path", "report_id"]
         schema["foreignKeys"] = [{"fields": fields, "reference": {"resource": REPORTS, "fields": fields}}]
     return {

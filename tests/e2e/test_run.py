@@ -45,7 +45,7 @@ def contents(output):
 def test_everything_that_is_promised_is_there(output):
     names = {name.split("/")[0] for name in contents(output)} | {"run.json"}
     assert names == {"csv", "parquet", "datapackage.json", "ita.xlsx", "review", "read", "run.json"}
-    assert len(list((output / "csv").iterdir())) == len(list((output / "parquet").iterdir())) == 11
+    assert len(list((output / "csv").iterdir())) == len(list((output / "parquet").iterdir())) == 12
 
 
 def test_names_are_relative_to_the_folder(output):

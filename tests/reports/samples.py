@@ -22,7 +22,7 @@ needed for that alone). Agencies and places are invented, all but the first repo
 printed, in Arabic digits; an issue stands without its code and group heading, a measure without its kind and list
 marks, a step without its number; `planted` names every inconsistency that a document carries on purpose.
 
-`corrections.csv` takes the corrections of people; it is empty.
+`corrections.csv` takes the corrections of people, as the project's README tells; it is empty.
 
 | file | origin | made | pages | SHA-256 | why it is here |
 | --- | --- | --- | --- | --- | --- |

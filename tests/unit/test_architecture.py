@@ -11,8 +11,9 @@ ROOT = Path(__file__).parents[2]
 LAYERS = (  # the top first; members of one layer never import each other
     ("pipeline.__main__",),
     ("pipeline.cli", "flows"),
-    ("pipeline.batch",),
-    ("pipeline.pictures", "pipeline.process", "pipeline.publish"),
+    ("pipeline.batch", "pipeline.publish"),
+    ("pipeline.correct",),
+    ("pipeline.pictures", "pipeline.process"),
     (
         "pipeline.datasets",
         "pipeline.extract",
