@@ -94,9 +94,9 @@ def _means(rules: Framework, values: Mapping[Key, Decimal], half: Fraction, *, f
     for item in rules.items:
         if item.key not in values or not rules.parts(item.key):
             continue
-        side = _side(rules, item.key, values, full=full)
-        if side is not None and side[0]:
-            yield Equation(_check_id(item), item.key, *side, tolerance=2 * half)
+        parts = side(rules, item.key, values, full=full)
+        if parts is not None and parts[0]:
+            yield Equation(_check_id(item), item.key, *parts, tolerance=2 * half)
 
 
 def _check_id(item: Item) -> str:
@@ -105,7 +105,7 @@ def _check_id(item: Item) -> str:
     return "instrument_mean" if item.key in INSTRUMENTS else "indicator_mean"
 
 
-def _side(
+def side(
     rules: Framework, key: Key, values: Mapping[Key, Decimal], *, full: bool
 ) -> tuple[tuple[Term, ...], tuple[Term, ...]] | None:
     """Return a score's printed parts and those taken as full marks; None where a part is not known.
@@ -121,7 +121,7 @@ def _side(
         if part.key in values:
             terms.append(Term(part.key, share))
             continue
-        below = _side(rules, part.key, values, full=full) if rules.parts(part.key) else None
+        below = side(rules, part.key, values, full=full) if rules.parts(part.key) else None
         if below is not None and (below[0] or _is_sub_indicator(part)):
             terms += [Term(term.key, share * term.weight) for term in below[0]]
             missing += [Term(term.key, share * term.weight) for term in below[1]]
@@ -147,10 +147,10 @@ def _points(rules: Framework, values: Mapping[Key, Decimal], half: Fraction) -> 
         if key in values:
             terms: tuple[Term, ...] = (Term(key, share),)
         else:
-            side = _side(rules, key, values, full=False)
-            if side is None:
+            below = side(rules, key, values, full=False)
+            if below is None:
                 continue
-            terms = tuple(Term(term.key, share * term.weight) for term in side[0])
+            terms = tuple(Term(term.key, share * term.weight) for term in below[0])
         yield Equation("weighted_points", points(key), terms, (), half + share * half)
     if TOTAL in values and weights and len(printed) == len(weights):
         sums = tuple(Term(points(key), Fraction(1)) for key in printed)

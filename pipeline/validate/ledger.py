@@ -35,6 +35,8 @@ class Ledger:
     """What was or can be verified."""
     explanation: Explanation
     level: Reading[str] | None
+    full: bool
+    """Whether the report says that it lists only the questions below full marks."""
 
     def places(self, keys: Iterable[Key]) -> tuple[Place, ...]:
         """Return where the scores are printed, the published printing of each."""
@@ -104,6 +106,7 @@ def _ledger(
             alternatives={key: _alternatives(readable[key]) for key in values},
         ),
         level=level,
+        full=full,
     )
 
 
