@@ -85,15 +85,15 @@ def value_text(value: Any) -> str:  # noqa: ANN401 - a cell of any of the schema
 
 def _candidates(correction: Correction, report: Row, rows_of: RowsOf) -> list[_Candidate]:
     """Return the rows of a report that a correction may be about, each with the ties that hold."""
-    wanted = subject(correction.table, correction.row_key)
+    wanted, numbered = subject(correction.table, correction.row_key), correction.table in NUMBERED
     found = []
     for row in rows_of(report, correction.table):
-        key = row_key(correction.table, row, report)
+        key = " ".join(row_key(correction.table, row, report).split())
         now = value_text(row[correction.column])
         found.append(
             _Candidate(
                 row,
-                has_key=key == correction.row_key,
+                has_key=correction.row_key == key or (numbered and correction.row_key == key.partition(" ")[0]),
                 has_subject=bool(wanted) and subject(correction.table, key) == wanted,
                 has_value=bool(now) and any(_same(now, text) for text in _known_values(correction)),
                 has_place=_same_place(correction.place, row),

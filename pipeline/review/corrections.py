@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.model.correction import Correction, CorrectionLine, Value
 from pipeline.model.geometry import BBox
 from pipeline.model.report import Place
+from pipeline.review.row_keys import canonical_key
 from pipeline.schema import Column, Type, load_tables
 from pipeline.thai.numbers import parse_decimal, to_arabic
 
@@ -47,6 +48,7 @@ _YEARS = range(1957, 2100)
 """Years of the common era that a date can have; others are of the Buddhist era, or slips."""
 _FISCAL_YEARS = range(2500, 2700)
 _INDICATORS = range(1, 11)
+_ALWAYS = ("value", "corrected_by", "corrected_at")
 _PLACE = ("page", "x0", "y0", "x1", "y1")
 
 
@@ -75,7 +77,7 @@ def understand(lines: Iterable[CorrectionLine]) -> tuple[tuple[Correction, ...],
     rejected: list[Rejected] = []
     for line in lines:
         try:
-            if line.trouble or any(_cell(line, name) for name in ("value", "corrected_by", "corrected_at")):
+            if line.trouble or any(_cell(line, name) for name in _ALWAYS):
                 understood.append(_correction(line))
         except _Refused as refused:
             reason, about = refused.args
@@ -96,8 +98,9 @@ def _correction(line: CorrectionLine) -> Correction:
     if line.trouble:
         raise _Refused(line.trouble, "")
     table, column = _column(line)
-    for name in ("row_key", "value", "corrected_by", "corrected_at"):
-        if not _cell(line, name):
+    key = canonical_key(table, _cell(line, "row_key"))
+    for name, told in (("row_key", key), *((name, _cell(line, name)) for name in _ALWAYS)):
+        if not told:
             raise _Refused(f"{name}_missing", "")
     report_id = _cell(line, "report_id").lower()
     if not _REPORT_ID.fullmatch(report_id):
@@ -107,7 +110,7 @@ def _correction(line: CorrectionLine) -> Correction:
         line=line,
         report_id=report_id,
         table=table,
-        row_key=" ".join(_cell(line, "row_key").split()),
+        row_key=key,
         column=column.name,
         value=_value(column, _cell(line, "value")),
         corrected_by=_cell(line, "corrected_by"),

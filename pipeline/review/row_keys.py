@@ -13,6 +13,9 @@ AGENCY = "agency"
 """The key of the one row that an agency's own report has in ``agency_results``."""
 NUMBERED = ("findings", "remediation_items", "remediation_steps")
 """Tables whose rows have a number for want of a name: the number moves when a row is found before them."""
+ONLY_ROW = {"reports": REPORT, "agency_results": AGENCY}
+"""The key of the only row of a report in a table."""
+PARTS = ("public", "survey")
 KEYED = ("reports", "agency_results", "indicator_scores", "question_scores", *NUMBERED)
 """The tables whose values a person can correct."""
 
@@ -46,6 +49,29 @@ def row_key(table: str, row: Row, report: Row) -> str:
         return f"{number} {_about(row)}".strip()
     name = str(row["indicator_no"]) if table == "indicator_scores" else _about(row)
     return f"{name} @ {other}" if other else name
+
+
+def canonical_key(table: str, text: str) -> str:
+    """Return a key as ``row_key`` spells it, however a person has: ``E9 public``, ``indicator 8``, or nothing at all.
+
+    Args:
+        table: The table's published name, one of ``KEYED``.
+        text: The key as written.
+
+    Examples:
+        >>> canonical_key("question_scores", "e9  Public"), canonical_key("indicator_scores", "indicator 8")
+        ('public E9', '8')
+    """
+    words = text.split()
+    if table in ONLY_ROW:
+        return " ".join(words) or ONLY_ROW[table]
+    if table == "indicator_scores" and words[:1] == ["indicator"]:
+        words = words[1:]
+    if table == "question_scores":
+        own, rest = (words[: words.index("@")], words[words.index("@") :]) if "@" in words else (words, [])
+        parts = [word.lower() for word in own if word.lower() in PARTS]
+        words = [*parts, *(word.upper() for word in own if word.lower() not in PARTS), *rest]
+    return " ".join(words)
 
 
 def _about(row: Row) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import NothingToReadError
 from pipeline.model.correction import CorrectionLine
-from pipeline.store.delimited import unescape_formula
+from pipeline.store.formula import unescape_formula
 from pipeline.store.inputs import CORRECTIONS
 from pipeline.store.kept import FOLDER
 
@@ -33,6 +33,8 @@ class CorrectionFile:
     sha256: str = ""
     """Of its bytes, in hex; empty where there is none."""
     content: bytes = b""
+    text: str = ""
+    """The bytes as text."""
     lines: tuple[CorrectionLine, ...] = ()
 
 
@@ -96,7 +98,7 @@ def parse_corrections(path: Path, content: bytes) -> CorrectionFile:
     lines = io.StringIO(text, newline="").readlines()
     header, delimiter, first = _header(path, lines)
     found = tuple(_lines(lines, first, header, delimiter))
-    return CorrectionFile(hashlib.sha256(content).hexdigest(), content, found)
+    return CorrectionFile(hashlib.sha256(content).hexdigest(), content, text, found)
 
 
 def _decode(path: Path, content: bytes) -> str:

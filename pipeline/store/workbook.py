@@ -10,7 +10,7 @@ import pyarrow as pa
 import xlsxwriter
 
 from pipeline.schema import TableSchema, Type
-from pipeline.store.delimited import escape_formula, printable
+from pipeline.store.formula import escape_formula, printable
 
 MAX_CHARACTERS = 32_767
 """Excel's own limit for a cell; a longer text is cut, and says so."""

@@ -21,7 +21,8 @@ from pipeline.publish import table_files
 from pipeline.schema import Type, load_tables
 from pipeline.schema.arrow import TYPES, arrow_schema
 from pipeline.store.columnar import to_arrow, to_parquet
-from pipeline.store.delimited import escape_formula, printable, to_csv, unescape_formula
+from pipeline.store.delimited import to_csv
+from pipeline.store.formula import escape_formula, printable, unescape_formula
 from pipeline.store.package import PATTERNS
 from pipeline.store.workbook import CUT, MAX_CHARACTERS, to_workbook
 
