@@ -9,7 +9,7 @@ from pipeline.model.report import AgencyResult, Key, Origin, Score
 from pipeline.parse.agency import kind_of
 from pipeline.parse.codes import Section
 from pipeline.parse.columns import AGENCY, PROVINCE, TYPE, role
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
+from pipeline.parse.doubts import COLUMNS_UNSURE, NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number
@@ -67,7 +67,7 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         if form is None or columns is None:
             continue
         read = (_result(whole.row, columns, rules) for whole in whole_rows(form, columns.own))
-        found = [result for result in read if result is not None]
+        found = [_unsure(result) if form.unsure else result for result in read if result is not None]
         if len(found) >= MIN_AGENCIES:
             return _settle_points(found, rules)
     return None
@@ -208,6 +208,10 @@ def _as_points(result: AgencyResult) -> AgencyResult:
 def _doubted(result: AgencyResult) -> AgencyResult:
     """Return a row without the figures whose scale cannot be told."""
     return replace(result, scores=_others(result), doubts=(*result.doubts, POINTS_UNSURE))
+
+
+def _unsure(result: AgencyResult) -> AgencyResult:
+    return replace(result, doubts=(*result.doubts, COLUMNS_UNSURE))
 
 
 def _others(result: AgencyResult) -> tuple[Score, ...]:

@@ -105,7 +105,26 @@ def _next(
     at_start = [mark for mark in fitting if passage.line_start(mark.start())]
     if style == ("", ""):
         return next(iter(at_start), None)
-    return next(iter(at_start or fitting), None)
+    damaged = _damaged(passage, chosen[-1].end(), number, style[0]) if style[1] == ")" else None
+    return next(iter(at_start or fitting), damaged)
+
+
+_LETTERED = re.compile(r"(?P<open>\(?)(?P<number>[ก-ฮ])(?P<close>\))(?=\s*\S)")
+_LIKE_DIGITS = {1: "ดค", 2: "บษ", 3: "ตดศ", 4: "ตดศ", 5: "ตดศ", 6: "ง", 7: "ฑทพ", 8: "ง", 9: "ฑฬ"}
+"""The letters that a recogniser takes a Thai digit for."""
+
+
+def _damaged(passage: Passage, after: int, number: int, opened: str) -> re.Match[str] | None:
+    """Return the mark of a point whose digit was read as a letter: at a line's start, in the list's own brackets.
+
+    Where points are counted with letters, a letter is what it is.
+    """
+    marks = [mark for start in passage.starts if (mark := _LETTERED.match(passage.text, start)) is not None]
+    if any(mark["number"] in "กข" for mark in marks):
+        return None
+    letters = _LIKE_DIGITS.get(number, "")
+    fitting = (mark for mark in marks if mark.start() > after and mark["open"] == opened and mark["number"] in letters)
+    return next(fitting, None)
 
 
 def _body(plain: str, end: int) -> int:

@@ -4,7 +4,7 @@ from pipeline.facts import Framework
 from pipeline.model.report import Origin, Statement
 from pipeline.parse.codes import Section, read_code
 from pipeline.parse.columns import find_roles
-from pipeline.parse.doubts import ROW_CUT
+from pipeline.parse.doubts import COLUMNS_UNSURE, ROW_CUT
 from pipeline.parse.labels import Label, label_ink
 from pipeline.parse.lists import list_lines
 from pipeline.parse.narrative import (
@@ -44,7 +44,8 @@ def read_statement_table(
             section = read_headings(slot.plain, section, rules).section
             continue
         found = _row_statement(row, columns, section, first_no + len(told), subject, rules)
-        told += [doubted(found, (ROW_CUT,) if whole.unsure else ())] if found is not None else []
+        doubts = ((ROW_CUT,) if whole.unsure else (), (COLUMNS_UNSURE,) if grid.unsure & set(columns.values()) else ())
+        told += [doubted(found, *doubts)] if found is not None else []
     return tuple(told) or None
 
 

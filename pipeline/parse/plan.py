@@ -12,6 +12,7 @@ from pipeline.parse.doubts import (
     CODE_MISSING,
     CODE_UNREADABLE,
     CODES_SEVERAL,
+    COLUMNS_UNSURE,
     MEASURE_MISSING,
     OWNERS_UNSURE,
     PART_UNKNOWN,
@@ -90,11 +91,13 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
         read = _read_row(whole.row, columns, section, rules, plan_year)
         section = read.section
         if whole.unsure:
-            read = _cut(read)
+            read = _doubted(read, ROW_CUT)
+        if grid.unsure & set(columns.values()):
+            read = _doubted(read, COLUMNS_UNSURE)
         found.append(read)
         numbers.append(_row_number(whole.row, columns))
     gaps = {at for at in range(1, len(numbers)) if _is_gap(numbers[at - 1], numbers[at])}
-    return tuple(_cut(row) if at in gaps or at + 1 in gaps else row for at, row in enumerate(found))
+    return tuple(_doubted(row, ROW_CUT) if at in gaps or at + 1 in gaps else row for at, row in enumerate(found))
 
 
 def _row_number(row: Row, columns: dict[str, int]) -> int | None:
@@ -108,8 +111,8 @@ def _is_gap(before: int | None, number: int | None) -> bool:
     return before is not None and number is not None and number not in (1, before, before + 1)
 
 
-def _cut(row: PlanRow) -> PlanRow:
-    return replace(row, item=replace(row.item, doubts=(*row.item.doubts, ROW_CUT)))
+def _doubted(row: PlanRow, doubt: str) -> PlanRow:
+    return replace(row, item=replace(row.item, doubts=(*row.item.doubts, doubt)))
 
 
 def _group_row(row: Row, section: Section, rules: Framework) -> Heading | None:

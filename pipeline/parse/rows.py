@@ -1,13 +1,14 @@
 """Rows that a page break has cut, put together again."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parse.codes import DAMAGED, SPELLED
-from pipeline.parse.passage import join
+from pipeline.parse.passage import Ink, join
 from pipeline.parse.slots import Grid, Row, Slot, squeeze
 from pipeline.thai.dates import parse_period
+from pipeline.thai.numbers import to_arabic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,32 @@ def whole_score_rows(grid: Grid, scored: Collection[int]) -> tuple[Row, ...]:
         piece = at in grid.breaks and rows and not _is_one_cell(row) and _is_piece(row, scored)
         if piece and not _is_one_cell(rows[-1]):
             rows[-1] = tuple(_joined(above, below) for above, below in zip(rows[-1], row, strict=True))
+            continue
+        rest = _rest_of_name(row[0]) if at in grid.breaks and rows else 0
+        if rest:
+            upper, lower = rows[-1][0], row[0]
+            rows[-1] = (_with_inks(upper, (*upper.passage.inks, *lower.passage.inks[:rest])), *rows[-1][1:])
+            rows.append((_with_inks(lower, lower.passage.inks[rest:]), *row[1:]))
         else:
             rows.append(row)
     return tuple(rows)
+
+
+_OPENS = re.compile(r"(?:[0-9]{1,2}[.)]|ตัวชี้วัดที่\s*[0-9]{1,2})\s*[ก-ฮ]")
+"""With a number and a name a row begins."""
+
+
+def _rest_of_name(slot: Slot) -> int:
+    """Return how many lines of a row's first cell stand above the line with which it begins, below a page break.
+
+    Where no rules part the rows, the rest of a name that the break has cut stands in the next row's cell.
+    """
+    opening = [at for at, ink in enumerate(slot.passage.inks) if _OPENS.match(to_arabic(ink.line.text.strip()))]
+    return opening[0] if len(opening) == 1 else 0
+
+
+def _with_inks(slot: Slot, inks: Sequence[Ink]) -> Slot:
+    return replace(slot, passage=join(inks))
 
 
 def _is_piece(row: Row, scored: Collection[int]) -> bool:
@@ -124,4 +148,4 @@ def _tell_two_periods(upper: Slot, lower: Slot) -> bool:
 
 
 def _joined(upper: Slot, lower: Slot) -> Slot:
-    return replace(upper, passage=join((*upper.passage.inks, *lower.passage.inks))) if lower.text else upper
+    return _with_inks(upper, (*upper.passage.inks, *lower.passage.inks)) if lower.text else upper

@@ -9,7 +9,7 @@ from pipeline.facts import TOTAL, Framework
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import find_roles, role
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
+from pipeline.parse.doubts import COLUMNS_UNSURE, NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, find_label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number, read_with_verdict
@@ -55,7 +55,13 @@ def read_scores(grid: Grid, section: Section, rules: Framework, year: int | None
     """
     found = [read for variant in VARIANTS if (read := variant(grid, section, rules, year)) is not None]
     best = max(found, key=lambda read: len(read.scores), default=None)
+    if best is not None and grid.unsure:
+        best = replace(best, scores=tuple(_unsure(score) for score in best.scores))
     return _settle_points(best, rules) if best is not None else None
+
+
+def _unsure(score: Score) -> Score:
+    return replace(score, doubts=(*score.doubts, COLUMNS_UNSURE))
 
 
 def _settle_points(found: Found, rules: Framework) -> Found:

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.facts import Framework, Item
 from pipeline.parse.codes import Section
+from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.skeleton import closest, skeleton
 
 _NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
@@ -36,6 +37,10 @@ _INDICATOR = re.compile(
     + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?ตัวชี้วัด\s*(?:ที่)?\s*[:]?\s*(?P<number>10|[1-9])(?![0-9.])\s*[.):]?"
     + _END
 )
+_DAMAGED_INSTRUMENT, _DAMAGED_PART, _DAMAGED_INDICATOR = (
+    re.compile(forgiving(heading.pattern), re.IGNORECASE) for heading in (_INSTRUMENT, _PART, _INDICATOR)
+)
+"""The same headings where a recogniser has lost marks or confused letters."""
 _NAME_END = re.compile(r"\s*(?:ได้คะแนน|ได้\s*[0-9]|มีผลคะแนน|มีคะแนน|คะแนน|ร้อยละ|เท่ากับ|[(:=0-9])")
 _SUB = re.compile(
     _NUMBERING + r"ตัวชี้วัดย่อย\s*(?:ที่)?\s*(?P<number>(?:9|10)\.[0-9])?" + _END + r"(?P<name>.*?)\s*(?:,?\s*ได้แก่|คือ|:|$)"
@@ -132,7 +137,7 @@ def _sub_indicator(plain: str, section: Section, rules: Framework) -> Heading | 
 
 
 def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Heading | None:
-    match = _INDICATOR.match(plain)
+    match = _INDICATOR.match(plain) or _DAMAGED_INDICATOR.match(folded(plain))
     if match is None:
         return None
     number = int(match["number"])
@@ -152,7 +157,7 @@ def _numbered_indicator(plain: str, section: Section, rules: Framework) -> Headi
 
 
 def _instrument(plain: str, section: Section, rules: Framework) -> Heading | None:
-    match = _INSTRUMENT.match(plain)
+    match = _INSTRUMENT.match(plain) or _DAMAGED_INSTRUMENT.match(folded(plain))
     if match is None:
         return None
     spoken = next((name for group, name in _SPOKEN.items() if match[group]), "")
@@ -161,23 +166,28 @@ def _instrument(plain: str, section: Section, rules: Framework) -> Heading | Non
 
 
 def _part(plain: str, section: Section, rules: Framework) -> Heading | None:
-    match = _PART.match(plain)
-    if match is None:
-        return None
-    said = {
-        part
-        for part, found in (
-            ("public", match["visitors"] or (match["english"] or "").lower() == "public"),
-            ("survey", match["assessor"] or (match["english"] or "").lower() == "survey"),
-            ("public" if match["number"] == "1" else "survey", match["number"] and section.instrument == "EIT"),
-        )
-        if found
-    }
-    if len(said) != 1:
+    clear = _PART.match(plain)
+    said = _parts(clear, section)
+    match = clear if said else _DAMAGED_PART.match(folded(plain))
+    said = said or _parts(match, section)
+    if match is None or len(said) != 1:
         return None
     indicator = section.indicator if section.instrument == "EIT" else None
     above = indicator is None or section.part_above
     return Heading(Section("EIT", indicator, said.pop(), part_above=above), match.end())
+
+
+def _parts(match: re.Match[str] | None, section: Section) -> set[str]:
+    """Return the parts that a heading names: by who answered, in English, or by number."""
+    if match is None:
+        return set()
+    english = (match["english"] or "").lower()
+    named = (
+        ("public", match["visitors"] or english == "public"),
+        ("survey", match["assessor"] or english == "survey"),
+        ("public" if match["number"] == "1" else "survey", match["number"] and section.instrument == "EIT"),
+    )
+    return {part for part, found in named if found}
 
 
 VARIANTS: tuple[Callable[[str, Section, Framework], Heading | None], ...] = (

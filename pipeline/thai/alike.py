@@ -70,5 +70,35 @@ def unlikeness(one: str, other: str, most: float) -> float:
     return min(before[-1], most)
 
 
+_FOLDED = str.maketrans({letter: letters[0] for letters in _CONFUSED if letters[0] >= "ก" for letter in letters})
+_TOKEN = re.compile(r"\[(?:\\.|[^\]])*\]|\\.|\(\?P<\w+>|(?P<letter>[ก-๎])")
+"""A class, an escape or the name of a group in a pattern, none of which is touched; or a Thai letter."""
+
+
+def folded(text: str) -> str:
+    """Return a text with each Thai letter as the first of its like; its length stays the same."""
+    return text.translate(_FOLDED)
+
+
+def forgiving(pattern: str) -> str:
+    """Return a pattern for folded texts that overlooks marks, lost, added or confused, and letters of one like.
+
+    Args:
+        pattern: Of a regular expression; Thai letters in its classes stand for themselves.
+
+    Examples:
+        >>> bool(re.match(forgiving("ผู้ประเมิน"), folded("ผ้ประเมีม")))
+        True
+    """
+    return _TOKEN.sub(_forgiving, pattern)
+
+
+def _forgiving(token: re.Match[str]) -> str:
+    letter = token["letter"]
+    if not letter:
+        return token[0]
+    return "" if re.match(f"[{MARKS}]", letter) else f"(?:{folded(letter)}[{MARKS}]*)"
+
+
 def _digits(text: str) -> str:
     return re.sub("[^0-9]", "", text)

@@ -9,7 +9,13 @@ import pytest
 from pipeline.facts import load_framework
 from pipeline.model.report import Key
 from pipeline.parse.codes import Section
-from pipeline.parse.doubts import NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
+from pipeline.parse.doubts import (
+    CODE_FROM_CONTEXT,
+    NAME_AGAINST_NUMBER,
+    PART_UNKNOWN,
+    POINTS_UNSURE,
+    SCORE_UNREADABLE,
+)
 from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.tables import to_grid
 from tests.unit.parse.paper import table
@@ -242,3 +248,25 @@ def test_a_question_of_two_parts_without_its_part_is_doubted() -> None:
     read = found([["ข้อคำถาม", "คะแนน"], ["E8", "99.66"], ["I1", "98.00"]])
     assert read is not None
     assert [score.doubts for score in read.scores] == [(PART_UNKNOWN,), ()]
+
+
+def test_the_rest_of_a_name_below_a_page_break_goes_back_to_its_row() -> None:
+    head = ["ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้"]
+    upper = table([head, ["แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสีย", "๑๐๐", "๙๙.๕๑"]])
+    lower = table([["ภายนอก (EIT)\n๖. คุณภาพการดำเนินงาน", "๑๐๐", "๙๙.๐๓"], ["๗. ประสิทธิภาพการสื่อสาร", "๑๐๐", "๙๙.๕๐"]])
+    one, other = (to_grid(page, piece) for page, piece in ((1, upper), (2, lower)))
+    read = read_scores(replace(one, rows=one.rows + other.rows, breaks=(1,)), Section(), Y2568, 2568)
+    assert read is not None
+    scores = {score.key.label: str(score.reading.value) for score in read.scores}
+    assert scores == {"EIT": "99.51", "indicator 6": "99.03", "indicator 7": "99.50"}
+
+
+def test_codes_that_lost_their_letter_are_those_of_their_column_and_doubted() -> None:
+    head = ["ตัวชี้วัด", "ข้อคำถาม", "คะแนน"]
+    read = found([head, ["1", "I1", "98.00"], ["1", "2", "99.00"], ["2", "I7", "97.00"], ["9", "3", "96.00"]])
+    assert read is not None
+    assert [(score.key.label, score.doubts) for score in read.scores] == [
+        ("I1", ()),
+        ("I2", (CODE_FROM_CONTEXT,)),
+        ("I7", ()),
+    ]
