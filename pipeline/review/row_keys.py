@@ -43,7 +43,7 @@ def row_key(table: str, row: Row, report: Row) -> str:
     if table == "agency_results":
         return other or (AGENCY if report["agency_name"] else f"{AGENCY} {row['result_no']}")
     if table == "remediation_steps":
-        return f"{row['item_no']}.{row['step_no']}"
+        return f"{row['item_no']} step {row['step_no']}"
     if table in NUMBERED:
         number = row["finding_no"] if table == "findings" else row["item_no"]
         return f"{number} {_about(row)}".strip()
@@ -88,8 +88,6 @@ def subject(table: str, key: str) -> str:
         table: The table's published name.
         key: The ``row_key``.
     """
-    if table == "remediation_steps":
-        return ""
     if table in NUMBERED:
         return key.partition(" ")[2]
     name, mark, agency = key.partition(" @ ")
