@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model.document import Line, Page, Table
-from pipeline.parse.passage import Ink
+from pipeline.parse.passage import SPELLED, Ink
+from pipeline.thai.alike import unlikeness
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
 
@@ -64,8 +65,14 @@ def _edges(page: Page) -> Iterator[Ink | Table]:
         yield part if isinstance(part, Table) else Ink(page.number, part)
 
 
-def without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
-    """Yield a page's parts without page numbers, catch-words and running heads (which stay on their first page)."""
+def without_furniture(page: Page, heads: set[str], following: Page | None = None) -> Iterator[Ink | Table]:
+    """Yield a page's parts without page numbers, catch-words and running heads (which stay on their first page).
+
+    Args:
+        page: The page.
+        heads: The running heads of its document.
+        following: The next page: a catch-word says how it begins.
+    """
     last = len(page.content) - 1
     below_head = False
     boxes = [part.bbox for part in page.content]
@@ -79,14 +86,50 @@ def without_furniture(page: Page, heads: set[str]) -> Iterator[Ink | Table]:
         edge = at < EDGE_LINES or at > last - EDGE_LINES
         if not text or _DOTS.fullmatch(text):
             continue
-        if edge and (_PAGE_NUMBER.fullmatch(text) or (at >= last - 1 and _CATCH_WORD.fullmatch(text))):
+        if edge and (_PAGE_NUMBER.fullmatch(text) or (at >= last - 1 and _is_catch_word(part, text, page, following))):
             continue
         key = _head_key(text)
-        if edge and page.number > 1 and (key in heads or (below_head and key + WRAPPED in heads)):
+        if edge and page.number > 1 and (_is_head(key, part, heads) or (below_head and key + WRAPPED in heads)):
             below_head = True
             continue
         below_head = False
         yield Ink(page.number, part, left, right, pitch=pitch)
+
+
+def _is_head(key: str, line: Line, heads: set[str]) -> bool:
+    """Tell whether a line is a running head; one read off a picture may have some letters wrong."""
+    if key in heads or line.reader == SPELLED or len(key) < LONG_HEAD:
+        return key in heads
+    most = MISREAD * len(key)
+    return any(unlikeness(key, head, most + 1) <= most for head in heads if len(head) >= LONG_HEAD)
+
+
+MISREAD = 0.15
+"""So large a share of the letters of a running head may be read wrong."""
+
+
+def _is_catch_word(line: Line, text: str, page: Page, following: Page | None) -> bool:
+    """Tell whether a line at the foot says how the next page begins.
+
+    It ends with dots. Off a picture its dots may be lost: there the page's own number stands behind it, or it is the
+    beginning of the next page.
+    """
+    if _CATCH_WORD.fullmatch(text):
+        return True
+    if line.reader == SPELLED or len(text) > SHORT:
+        return False
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered and int(numbered["number"]) == page.number:
+        return True
+    said = skeleton(text)
+    opening = "".join(skeleton(line.text) for line in itertools.islice(following.every_line(), 2)) if following else ""
+    return len(said) >= LEAST_SAID and len(opening) > len(said) and opening.startswith(said)
+
+
+SHORT = 40
+_NUMBERED = re.compile(rf".{{1,{SHORT}}}\s(?:หน้า(?:ที่)?|page)\s*(?P<number>[0-9]{{1,4}})", re.IGNORECASE)
+LEAST_SAID = 4
+"""So many letters at the foot and at the head of the next page are the same by no chance."""
 
 
 def _without_page_number(table: Table) -> Table:

@@ -9,13 +9,11 @@ from pipeline.parse.captions import Caption, read_caption
 from pipeline.parse.codes import SPELLED as CODE
 from pipeline.parse.columns import names_a_column, role
 from pipeline.parse.owners import begins_unit
+from pipeline.parse.passage import SPELLED
 from pipeline.parse.slots import Grid, Row, Slot, squeeze
 from pipeline.thai.alike import bare, unlikeness
 from pipeline.thai.date_words import DATE, FISCAL, HALF, QUARTER
 from pipeline.thai.skeleton import skeleton
-
-SPELLED = "text-layer"
-"""The reader that reads what the file itself spells: there no name is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,17 @@ def _header_depth(rows: Sequence[Row]) -> int:
         depth += 1
         if depth == 1:
             least = min(3, max((slot.row + slot.row_span - slots[0].row for slot in slots), default=1))
+    while least > max(depth, 1) and least <= len(rows) and _holds_scores(rows[least - 1], least - 1):
+        least -= 1
     return min(max(depth, least), len(rows)) if depth else 0
+
+
+_SCORE = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")
+
+
+def _holds_scores(row: Row, at: int) -> bool:
+    """Tell whether a row holds scores of its own, so that a cell of the header reaches into it for want of a rule."""
+    return sum(slot.row == at and _SCORE.fullmatch(slot.plain.strip()) is not None for slot in row) >= LEAST_NUMBERS
 
 
 ALIKE = 0.4

@@ -8,14 +8,13 @@ from pipeline.facts import Framework
 from pipeline.model.report import PlanItem, Statement
 from pipeline.parse.codes import has_parts, item_of
 from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, CODE_MISSING, CODE_UNREADABLE, PART_UNKNOWN
+from pipeline.parse.passage import SPELLED
 from pipeline.thai.skeleton import skeleton
 
 LIKE = 0.75
 """From this similarity on an issue is a statement's."""
 CLEARLY = 0.15
 """So much more alike than any other question's the winner must be."""
-SPELLED = "text-layer"
-"""The reader that reads what the file itself spells: there a code is what is printed."""
 
 
 def settle_codes(plan: Sequence[PlanItem], statements: Sequence[Statement], rules: Framework) -> tuple[PlanItem, ...]:

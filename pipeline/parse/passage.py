@@ -166,6 +166,8 @@ def would_fit(before: Ink, text: str) -> bool:
 
 
 TRANSCRIPT = "transcript"
+SPELLED = "text-layer"
+"""The reader that reads what the file itself spells: there no letter is misread."""
 SHORT = 0.85
 """A line that ends before so much of its page's text width ends its paragraph."""
 CENTRED = 0.02

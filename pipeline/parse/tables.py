@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pipeline.model.document import Document, Table
 from pipeline.parse.furniture import running_heads, without_furniture
-from pipeline.parse.headers import SPELLED, find_header, same_header, settle_header, without_header
-from pipeline.parse.passage import Ink, join
+from pipeline.parse.headers import find_header, same_header, settle_header, without_header
+from pipeline.parse.passage import SPELLED, Ink, join
 from pipeline.parse.slots import EMPTY, Grid, Part, Row, Slot, squeeze
 
 
@@ -25,8 +25,8 @@ def stream(document: Document, is_heading: Callable[[str], bool] = no_heading) -
     """
     heads = running_heads(document.pages)
     parts: list[Part] = []
-    for page in document.pages:
-        for part in without_furniture(page, heads):
+    for page, following in zip(document.pages, (*document.pages[1:], None), strict=False):
+        for part in without_furniture(page, heads, following):
             if isinstance(part, Table):
                 _add_table(parts, to_grid(page.number, part), is_heading)
             else:

@@ -77,3 +77,19 @@ def test_a_step_has_the_ink_of_its_own_text() -> None:
 def test_a_list_in_a_line_gets_a_line_for_each_point() -> None:
     assert list_lines("ดังนี้ (๑) ก (๒) ข") == "ดังนี้\n(๑) ก\n(๒) ข"
     assert list_lines("ตามข้อ ๑) และข้อ ๓)") == "ตามข้อ ๑) และข้อ ๓)"
+
+
+@pytest.mark.parametrize(
+    ("texts", "steps"),
+    [
+        (("(๑) ก่อน", "(๒) ระหว่าง", "(ต) หลัง"), ("ก่อน", "ระหว่าง", "หลัง")),
+        (("(๑) ก่อน", "(ษ) ระหว่าง", "(๓) หลัง"), ("ก่อน", "ระหว่าง", "หลัง")),
+        (("๑. ก่อน", "๒. ระหว่าง", "ต.ค. หลัง"), ("ก่อน", "ระหว่างต.ค. หลัง")),
+    ],
+)
+def test_a_point_whose_digit_was_read_as_a_letter_is_a_point(texts: tuple[str, ...], steps: tuple[str, ...]) -> None:
+    assert [" ".join((step.value or "").split()) for step in read_steps(cell(*texts))] == list(steps)
+
+
+def test_points_counted_with_letters_are_no_digits() -> None:
+    assert len(read_steps(cell("๑) แบ่งเป็น", "ก) หนึ่ง", "ข) สอง", "ค) สาม", "๒) จบ"))) == 2

@@ -84,3 +84,18 @@ def test_a_name_that_is_like_none_is_left_behind_the_heading() -> None:
     found = read_heading(text, Section(), Y2568)
     assert found is not None
     assert text[found.end :] == "แผนงานของเรา"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("ส่วบที่ 1 ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตบเอง", Section("EIT", None, "public", part_above=True)),
+        ("ผู้ประเมิบจัดเก็บข้อบูล (EIT Survey)", Section("EIT", None, "survey", part_above=True)),
+        ("2. การรบรู้ของผู้มีสวนได้เสียภายบอก (EIT)", Section("EIT")),
+        ("ตัวชีวัดที่ 3 การใช้อำนาจ", Section("IIT", 3)),
+    ],
+)
+def test_a_heading_with_letters_and_marks_misread_is_a_heading(text: str, after: Section) -> None:
+    found = read_heading(text, Section(), Y2568)
+    assert found is not None
+    assert found.section == after

@@ -1,3 +1,5 @@
+import pytest
+
 from pipeline.model.document import Document, Source
 from pipeline.parse.columns import role
 from pipeline.parse.slots import Grid
@@ -139,3 +141,62 @@ def test_a_running_head_over_two_lines_is_kept_once() -> None:
 def test_a_page_number_right_below_a_table_is_no_line_of_its_last_cell() -> None:
     (grid,) = grids(document([[HEAD, ["E1 ก", "ข", "ค", "ง", "จ\nหน้า ๑"]]]))
     assert grid.rows[0][4].text == "จ"
+
+
+READ = "thai-1"
+
+
+def test_a_damaged_header_read_off_a_picture_is_known_again_on_the_next_page() -> None:
+    damaged = ["ประเด็น", "มาดรการ", "ขั้นตอน", "ระยเวลา", "รบผิดผู้ขอบ"]
+    made = document(
+        [[HEAD, ["E1 ก", "ข", "ค", "ต.ค. 68", "กองคลัง"]]], [[damaged, ["E2 ก", "ข", "ค", "ง", "จ"]]], reader=READ
+    )
+    (grid,) = grids(made)
+    assert [row[0].text for row in grid.rows] == ["E1 ก", "E2 ก"]
+    assert grid.unsure == frozenset()
+
+
+def test_a_damaged_header_of_the_text_layer_stays_what_it_is() -> None:
+    damaged = ["ประเด็น", "มาดรกา", "ขั้นตอบ", "ระยเวสา", "รบผิดผู้ขอบ"]
+    (grid,) = grids(document([[damaged, ["E1 ก", "ข", "ค", "ง", "จ"]]]))
+    assert not grid.header
+
+
+def test_a_name_that_its_column_contradicts_is_no_name() -> None:
+    damaged = ["ประเด็น", "มาตรการ", "ขั้นตอน", "ระยเวสา", "รบผิดผู้ขอบ"]
+    made = document([[damaged, ["E1 ก", "ข", "ค", "ต.ค. 68 - ก.ย. 69", "95.20"]]], reader=READ)
+    (grid,) = grids(made)
+    assert [role(name) for name in grid.header] == ["issue", "measure", "steps", "period", ""]
+    assert grid.unsure == {3, 4}
+
+
+def test_a_first_column_of_a_picture_that_counts_up_holds_the_numbers() -> None:
+    made = document([[["ทร", "ตัวชี้วัด", "คะแนน"], ["๑", "ก", "90.00"], ["๒", "ข", "91.00"]]], reader=READ)
+    (grid,) = grids(made)
+    assert role(grid.header[0]) == "number"
+
+
+def test_dirt_between_two_pages_does_not_part_a_table_that_was_read_off_a_picture() -> None:
+    pages = [[HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]], "ค"], [[HEAD, ["E2 ก", "ข", "ค", "ง", "จ"]]]
+    assert len(grids(document(*pages, reader=READ))) == 1
+    assert len(grids(document(*pages))) == 2
+
+
+@pytest.mark.parametrize(
+    "foot", ["ตัวชี้วัดที... หน้า 1", "ที่ หน้า 1", "E2 ผู้รับบริการบางราย", "หน้า 1"]
+)  # the third repeats how the next page begins
+def test_a_catch_word_that_lost_its_dots_is_no_text(foot: str) -> None:
+    first = [[HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]], foot]
+    second = ["E2 ผู้รับบริการบางรายเห็นว่าช้า"]
+    assert lines(document(first, second, reader=READ)) == second
+
+
+def test_a_header_cell_that_reaches_into_the_first_row_for_want_of_a_rule_takes_no_row() -> None:
+    rows = [
+        ["ที่", "สถานศึกษา", "คะแนนตามเครื่องมือการประเมิน", "<"],
+        ["^", "^", "IIT (100)", "EIT (100)"],
+        ["^", "วิทยาลัยหนึ่ง", "88.22", "98.15"],
+        ["2", "วิทยาลัยสอง", "94.59", "86.55"],
+    ]
+    (grid,) = grids(document([rows], reader=READ))
+    assert [row[1].text for row in grid.rows] == ["วิทยาลัยหนึ่ง", "วิทยาลัยสอง"]
