@@ -17,7 +17,7 @@ from pipeline.model.geometry import BBox, enclose
 SAME = 0.6
 """A line that was found is a line of the truth where they share so much of the lower one's height."""
 ENDS, SIGNS = 8.0, 40.0
-"""Points by which the ends of the two may differ, and where the text ends with signs, which the truth's box leaves out."""
+"""Points by which their ends may differ, and where the text ends with signs, which the truth's box leaves out."""
 
 Json = dict[str, Any]
 Placed = tuple[Json, BBox]
