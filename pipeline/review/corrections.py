@@ -41,6 +41,7 @@ NOTHING_PRINTED = ("-", "–", "—")
 THAILAND = timedelta(hours=7)
 _REPORT_ID = re.compile("[0-9a-f]{16}")
 _QUESTION = re.compile("[IEO][1-9][0-9]?")
+_MEASURE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_FIRST = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _BUDDHIST_ERA = 543
@@ -249,8 +250,10 @@ def _place(line: CorrectionLine) -> Place | None:
     written = [_cell(line, name) for name in _PLACE]
     if not all(written):
         return None
+    if not all(_MEASURE.fullmatch(text) for text in written):
+        raise _Refused("no_place", " ".join(written))
+    page, *sides = map(float, written)
     try:
-        page, *sides = (float(text) if text.isascii() else float("nan") for text in written)
         return Place(int(page), BBox(*sides))
     except ValueError as error:
         raise _Refused("no_place", " ".join(written)) from error
