@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -30,6 +31,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pipeline.errors import DocumentError
 from pipeline.extract.ocr import load_engine
 from pipeline.model.judgement import DocumentOutcome, Status
+from pipeline.pictures import show_places
 from pipeline.process import ingest_one
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -98,7 +100,16 @@ def ingest(
         if unchanged is not None:
             return Completed(name=UNCHANGED, message="Nothing has changed since the last run.", data=unchanged)
         outcomes = _read_documents(inputs, settings, output, fresh=fresh)
-        summary = publish(outcomes, settings, output, engine=engine, skipped=skipped, began=began, corrections=told)
+        summary = publish(
+            outcomes,
+            settings,
+            output,
+            engine=engine,
+            skipped=skipped,
+            began=began,
+            show=partial(show_places, inputs=inputs, settings=settings, folder=output, jobs=JOBS),
+            corrections=told,
+        )
     create_table_artifact(key="documents", table=[_row(outcome) for outcome in outcomes], description="Documents")
     create_markdown_artifact(key="summary", markdown=summarise(summary, skipped, output), description="Summary")
     message = f"{summary.files - summary.failed} read, {summary.failed} failed, {summary.to_review} rows to review"

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pipeline
@@ -243,6 +244,7 @@ def _ingest(
 ) -> Summary:
     """Read, interpret and publish."""
     from pipeline.batch import ingest
+    from pipeline.pictures import show_places
     from pipeline.publish import publish
 
     began = datetime.now(UTC)
@@ -252,7 +254,14 @@ def _ingest(
     finally:
         talk.end()
     return publish(
-        outcomes, settings, options.output, engine=engine, skipped=skipped, began=began, corrections=corrections
+        outcomes,
+        settings,
+        options.output,
+        engine=engine,
+        skipped=skipped,
+        began=began,
+        show=partial(show_places, inputs=inputs, settings=settings, folder=options.output, jobs=options.jobs),
+        corrections=corrections,
     )
 
 
@@ -265,6 +274,7 @@ def _review(options: argparse.Namespace) -> int:
 
 def _again(options: argparse.Namespace) -> int:
     from pipeline.batch import reinterpret
+    from pipeline.pictures import show_places
     from pipeline.publish import publish
     from pipeline.store.atomic import exclusive
     from pipeline.store.corrections import find_kept_corrections
@@ -290,6 +300,7 @@ def _again(options: argparse.Namespace) -> int:
             engine=manifest.engine,
             skipped=manifest.skipped,
             began=began,
+            show=partial(show_places, inputs=(), settings=settings, folder=folder, jobs=options.jobs),
             corrections=corrections,
         )
     return _conclude(summary, folder, quiet=options.quiet)

@@ -1,6 +1,6 @@
 """Pictures of places for the review page: those that are kept, and those that are drawn now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,14 +10,10 @@ from pipeline.extract.crop import cut_out
 from pipeline.isolate import Progress
 from pipeline.model.crop import Crop, Spot
 from pipeline.model.document import Source
+from pipeline.review.album import Wanted
 from pipeline.settings import Settings
 from pipeline.store.inputs import Input, read_source
 from pipeline.store.pictures import keep_pictures, load_pictures
-
-Wanted = Mapping[Source, Sequence[Spot]]
-"""The places of each document that a person must see."""
-Pictures = Mapping[Source, Mapping[Spot, Crop]]
-"""What there is of them."""
 
 
 def show_places(

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,14 +16,14 @@ from pipeline.datasets.rows import every_failure
 from pipeline.errors import DuplicateError
 from pipeline.judge import judge_report
 from pipeline.model.judgement import DocumentOutcome, Status
-from pipeline.review import render_review
+from pipeline.review import Pictures, Wanted, make_cards, render_page, wanted_spots, worklist
 from pipeline.review.settle import Settled, correction_row, describe_correction
 from pipeline.schema import TableSchema, load_tables
 from pipeline.settings import Settings
 from pipeline.store.atomic import publish_files
 from pipeline.store.columnar import to_arrow, to_parquet
 from pipeline.store.corrections import KEPT, NONE, CorrectionFile
-from pipeline.store.delimited import to_csv
+from pipeline.store.delimited import to_csv, write_csv
 from pipeline.store.manifest import MANIFEST, Summary, load_manifest, make_manifest
 from pipeline.store.package import to_datapackage
 from pipeline.store.workbook import to_workbook
@@ -38,6 +38,7 @@ def publish(
     engine: str,
     skipped: Sequence[str],
     began: datetime,
+    show: Callable[[Wanted], Pictures],
     corrections: CorrectionFile = NONE,
 ) -> Summary:
     """Publish what came of a run's documents and what people have corrected in them, all or nothing.
@@ -49,6 +50,7 @@ def publish(
         engine: The OCR engine's label.
         skipped: Names of files in the input folders that are no reports.
         began: When the run began.
+        show: Gives the pictures of places that a person must see, as far as there are any.
         corrections: What people have corrected.
 
     Raises:
@@ -61,7 +63,10 @@ def publish(
     frames = tabulate(held, map(correction_row, settled))
     rows = {table.name: to_arrow(table, frames[table.name]) for table in tables}
     files = table_files(tables, rows)
-    files["review/index.html"] = render_review({name: table.to_pylist() for name, table in rows.items()}).encode()
+    cards = make_cards({name: table.to_pylist() for name, table in rows.items()}, held)
+    pictures = show(wanted_spots(cards))
+    files["review/index.html"] = render_page(cards, pictures, len(held), corrections.text).encode()
+    files["review/review.csv"] = write_csv(worklist.COLUMNS, worklist.list_values(cards))
     files |= {KEPT: corrections.content} if corrections.sha256 else {}
     summary = _summarise(held, rows, settled)
     previous = load_manifest(folder)
