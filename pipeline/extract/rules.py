@@ -1,7 +1,10 @@
 """The rules in a page's picture: found however pale, broken or dotted they are, and lifted out of the ink."""
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.engine import Grey
@@ -9,20 +12,33 @@ from pipeline.extract.skew import Boxes
 
 Mask = NDArray[np.bool_]
 
-LONG = 0.25
-"""In inches; what is shorter is no rule, and no piece of one."""
+_SWAPPED = [1, 0, 3, 2, 4]
+
+LONG, SHORT = 0.25, 0.14
+"""In inches; what is shorter than the first is a rule only between two others, than the second never."""
+NEAR = 0.05
+"""In inches; so close a rule ends to the rule at which it ends."""
 THIN, THICKEST = 0.028, 0.07
 """In inches; how thick rules are, mostly and at most."""
 ALONG, BESIDE = 0.2, 0.035
 """In inches; a rule is darker, on average over so long a stretch, than the paper so far above and below it."""
 FAINT = 9
 """By how many greys it is darker at least."""
-CLEAN = 28
-"""Paper beside a rule that is not solid is no darker than this, on average: no text stands there."""
+CLEAN = 24
+"""Paper beside a rule that is not solid is hardly darker than this, on average: no text stands there."""
 HOLE = 0.06
 """In inches; where so long a stretch is bare, a rule ends."""
 SOLID = 0.97
 """A rule of which so large a share is ink is solid."""
+
+
+class _Found(NamedTuple):
+    """Pieces that may be rules of one direction, turned so that they run across."""
+
+    labels: NDArray[np.int32]
+    boxes: Boxes
+    grey: Grey
+    ink: Grey
 
 
 def pieces(ink: Grey) -> tuple[NDArray[np.int32], Boxes]:
@@ -46,15 +62,44 @@ def find_rules(grey: Grey, ink: Grey, dpi: float) -> tuple[Boxes, Boxes, Grey, G
         The boxes of the rules that run across, of those that run down, and a picture of the ink of each kind.
     """
     slim = _without_bulk(ink, dpi)
-    across_labels, across = _long_pieces(grey, slim, dpi)
-    down_labels, down = _long_pieces(np.ascontiguousarray(grey.T), np.ascontiguousarray(slim.T), dpi)
-    down = down[:, [1, 0, 3, 2, 4]]
-    near = dpi * 0.05
-    lying = _supported(across, down, near, dpi / 2)
-    standing = _supported(down[:, [1, 0, 3, 2, 4]], across[:, [1, 0, 3, 2, 4]], near, dpi / 2)
-    across_mask = _mask(across_labels, across, lying)
-    down_mask = np.ascontiguousarray(_mask(down_labels, down, standing).T)
-    return across[lying], down[standing], across_mask, down_mask
+    lying = _Found(*_long_pieces(grey, slim, dpi), grey, slim)
+    turned, slim = np.ascontiguousarray(grey.T), np.ascontiguousarray(slim.T)
+    standing = _Found(*_long_pieces(turned, slim, dpi), turned, slim)
+    across, down = _accepted(lying, dpi), _accepted(standing, dpi)
+    across, down = _supported(across, down, dpi), _supported(down, across, dpi)
+    across, down = _with_short(lying, across, down, dpi), _with_short(standing, down, across, dpi)
+    across_mask, down_mask = _mask(lying.labels, across), np.ascontiguousarray(_mask(standing.labels, down).T)
+    return across, down[:, _SWAPPED], across_mask, down_mask
+
+
+def _accepted(found: _Found, dpi: float) -> Boxes:
+    """Return the pieces that are long and look like rules."""
+    long = found.boxes[:, 2] - found.boxes[:, 0] >= dpi * LONG
+    boxes = found.boxes[long]
+    return boxes[[_is_rule(found, box, dpi) for box in boxes]] if len(boxes) else boxes
+
+
+def _supported(rules: Boxes, posts: Boxes, dpi: float) -> Boxes:
+    """Return the rules that are quite long, or end at rules that run the other way; others are strokes of letters."""
+    return rules[(rules[:, 2] - rules[:, 0] >= dpi / 2) | _ends_at(rules, posts, dpi * NEAR)]
+
+
+def _with_short(found: _Found, rules: Boxes, posts: Boxes, dpi: float) -> Boxes:
+    """Return rules and the short ones that reach exactly from one rule that runs the other way to the next."""
+    short = found.boxes[found.boxes[:, 2] - found.boxes[:, 0] < dpi * LONG]
+    short = short[_ends_at(short, posts, dpi * NEAR / 2)]
+    held = [_is_rule(found, box, dpi) for box in short]
+    return np.concatenate([rules, short[held]]) if any(held) else rules
+
+
+def _ends_at(rules: Boxes, posts: Boxes, near: float) -> Mask:
+    """Tell which rules begin and end at rules that run the other way; those come with x and y swapped."""
+    posts = posts[:, _SWAPPED]
+    x0, top, x1, bottom = (rules[:, side, None] for side in range(4))
+    meets = (posts[:, 1] - near < bottom) & (posts[:, 3] + near > top)
+    first = (meets & (abs((posts[:, 0] + posts[:, 2]) / 2 - x0) < near)).any(axis=1)
+    last = (meets & (abs((posts[:, 0] + posts[:, 2]) / 2 - x1) < near)).any(axis=1)
+    return np.asarray(first & last)
 
 
 def _without_bulk(ink: Grey, dpi: float) -> Grey:
@@ -64,35 +109,31 @@ def _without_bulk(ink: Grey, dpi: float) -> Grey:
     return np.asarray(cv2.subtract(ink, cv2.dilate(bulk, bar(3, 3))))
 
 
-def _mask(labels: NDArray[np.int32], boxes: Boxes, kept: Mask) -> Grey:
+def _mask(labels: NDArray[np.int32], kept: Boxes) -> Grey:
     """Return a picture of the kept pieces; a box's last column is its label."""
     table = np.zeros(int(labels.max(initial=0)) + 1, np.uint8)
-    table[boxes[kept, 4]] = 255
+    table[kept[:, 4]] = 255
     return table[labels]
-
-
-def _supported(rules: Boxes, posts: Boxes, near: float, long: float) -> Mask:
-    """Tell which rules are long, or end at rules that run the other way; others are strokes of letters."""
-    x0, top, x1, bottom = (rules[:, side, None] for side in range(4))
-    meets = (posts[:, 1] - near < bottom) & (posts[:, 3] + near > top)
-    first = (meets & (abs(posts[:, 0] - x0) < near)).any(axis=1)
-    last = (meets & (abs(posts[:, 2] - x1) < near)).any(axis=1)
-    return np.asarray((rules[:, 2] - rules[:, 0] >= long) | (first & last))
 
 
 def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
     """Find what may be rules across.
 
     Returns:
-        A picture of the numbers of pieces, and the boxes of those that look like rules, each with its number last.
+        A picture of the numbers of pieces, and their boxes, each with its number last.
     """
-    length = round(dpi * LONG)
+    length = round(dpi * SHORT)
     solid = cv2.morphologyEx(cv2.dilate(ink, bar(1, 3)), cv2.MORPH_OPEN, bar(length, 1))
     ridges = _ridges(grey, dpi)
     broken = cv2.morphologyEx(cv2.dilate(ridges, bar(1, 3)), cv2.MORPH_OPEN, bar(length, 1))
     labels, boxes = pieces(np.asarray(cv2.max(solid, cv2.min(broken, ridges)), np.uint8))
     boxes[:, 4] = np.arange(len(boxes))
-    return labels, boxes[[number > 0 and _is_rule(labels, box, grey, ink, dpi) for number, box in enumerate(boxes)]]
+    return labels, boxes[1:]
+
+
+def _at_least(one: MatLike, other: MatLike) -> Grey:
+    """Return 255 where one picture is as bright as another, or brighter."""
+    return np.asarray(cv2.compare(one, other, cv2.CMP_GE), np.uint8)
 
 
 def _ridges(grey: Grey, dpi: float) -> Grey:
@@ -102,16 +143,18 @@ def _ridges(grey: Grey, dpi: float) -> Grey:
     padded = cv2.copyMakeBorder(dark, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
     sides = cv2.max(padded[: -2 * reach], padded[2 * reach :])
     higher = cv2.subtract(dark, sides)
-    ridges = cv2.min(cv2.compare(higher, FAINT, cv2.CMP_GT), cv2.compare(sides, CLEAN, cv2.CMP_LT))
+    clean = _at_least(cv2.convertScaleAbs(higher, alpha=0.25, beta=CLEAN), sides)
+    ridges = cv2.min(clean, cv2.threshold(higher, FAINT, 255, cv2.THRESH_BINARY)[1])
     highest = cv2.dilate(higher, bar(round(dpi * ALONG), 1))  # past the end of a rule, its mean falls to half
-    ridges = cv2.min(ridges, cv2.compare(cv2.add(higher, higher), highest, cv2.CMP_GE))
+    ridges = cv2.min(ridges, _at_least(cv2.add(higher, higher), highest))
     close = cv2.dilate(cv2.bitwise_not(cv2.blur(grey, (round(dpi * HOLE) | 1, 1))), bar(1, 3))
     close = cv2.subtract(close, sides)  # in a hole of a rule there is nothing
-    return np.asarray(cv2.min(ridges, cv2.compare(cv2.add(cv2.add(close, close), close), highest, cv2.CMP_GE)))
+    return np.asarray(cv2.min(ridges, _at_least(cv2.convertScaleAbs(close, alpha=3), highest)), np.uint8)
 
 
-def _is_rule(labels: NDArray[np.int32], box: NDArray[np.int32], grey: Grey, ink: Grey, dpi: float) -> bool:
+def _is_rule(found: _Found, box: NDArray[np.int32], dpi: float) -> bool:
     """Tell whether a long thin piece is a rule: evenly thick, and paper on both sides of it."""
+    labels, _, grey, ink = found
     x0, top, x1, bottom, number = (int(side) for side in box)
     if bottom - top > (x1 - x0) / 4 + 2:
         return False
@@ -128,7 +171,7 @@ def _is_rule(labels: NDArray[np.int32], box: NDArray[np.int32], grey: Grey, ink:
     depth = np.where(piece, 255 - grey[around], 0).max(axis=0)
     dark = grey[around] < 255 - np.percentile(depth, 75) / 2
     inked = (dark & piece).any(axis=0)
-    return x1 - x0 > dpi * 0.4 and bool(inked.any()) and _clear_sides(piece, dark, reach, inked)[0] > 0.8
+    return bool(inked.any()) and _clear_sides(piece, dark, reach, inked)[0] > 0.8
 
 
 def _clear_sides(piece: Mask, dark: Mask, reach: int, columns: Mask) -> tuple[float, float]:
