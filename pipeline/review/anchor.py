@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.model.correction import Correction, Fate
 from pipeline.model.geometry import BBox
 from pipeline.model.report import Place
-from pipeline.review.row_keys import NUMBERED, Row, row_key, subject
+from pipeline.review.row_keys import NUMBERED, ONLY_ROW, Row, row_key, subject
 from pipeline.thai.numbers import parse_decimal
 from pipeline.thai.skeleton import skeleton
 
@@ -64,8 +64,7 @@ def anchor(correction: Correction, reports: Sequence[Row], rows_of: RowsOf) -> A
     row, warning = _row(correction, _candidates(correction, report, rows_of))
     if row is None:
         return Anchored(Fate.UNATTACHED, warning)
-    moved = warning in ("row_moved", "row_elsewhere")
-    return Anchored(Fate.REATTACHED if moved else Fate.APPLIED, warning, report, row)
+    return Anchored(Fate.REATTACHED if warning == "row_moved" else Fate.APPLIED, warning, report, row)
 
 
 def value_text(value: Any) -> str:  # noqa: ANN401 - a cell of any of the schema's types
@@ -153,12 +152,12 @@ def _narrowed(keyed: Sequence[_Candidate]) -> list[_Candidate]:
 def _told(correction: Correction, one: _Candidate, candidates: Sequence[_Candidate]) -> str | None:
     """Return the warning with which a row of the right key takes a correction, or None where it does not.
 
-    What is printed in another place *and* reads otherwise is not what the person has looked at. A number that may have
-    moved tells nothing alone: the place must bear it out, or the row must be the only one that fits.
+    A score that is read off another place now may be another one, whose name is misread. A number that may have moved
+    tells nothing alone: the place must bear it out, or the row must be the only one that fits.
     """
     numbered = correction.table in NUMBERED
     if one.has_place is False:
-        return "place_moved" if one.has_value and not numbered else None
+        return "place_moved" if one.has_value and correction.table in ONLY_ROW else None
     if numbered and one.has_place is None:
         fitting = [other for other in candidates if other.has_subject == one.has_subject]
         if correction.printed:
@@ -168,7 +167,7 @@ def _told(correction: Correction, one: _Candidate, candidates: Sequence[_Candida
 
 
 def _moved(table: str, candidates: Sequence[_Candidate], why_not: str) -> tuple[Row | None, str]:
-    """Return the one row to which a correction's row has moved: at its place, else with its subject and value.
+    """Return the one row that stands at a correction's place under another key.
 
     The place of a whole row tells that row even where its name or number is read differently now; scores stand in
     sentences side by side, and there only their own name tells them.
@@ -177,9 +176,6 @@ def _moved(table: str, candidates: Sequence[_Candidate], why_not: str) -> tuple[
     placed = [one for one in candidates if one.has_place and (one.has_subject or (whole and one.has_value))]
     if len(placed) == 1:
         return placed[0].row, "row_moved"
-    alike = [one for one in candidates if one.has_subject]
-    if not placed and len(alike) == 1 and alike[0].has_value:
-        return alike[0].row, "row_elsewhere"
     return None, "several_rows" if len(placed) > 1 else why_not
 
 
