@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from pipeline.model.document import Document, Line, Page, Table
-from pipeline.thai.text import clean
+from pipeline.thai.text import clean, without_specks
+
+TYPED = ("text-layer", "transcript")
+"""Readers of what somebody has typed: there a dot is a dot."""
 
 
 def normalize_document(document: Document) -> Document:
@@ -22,4 +25,5 @@ def _table(table: Table) -> Table:
 
 
 def _line(line: Line) -> Line:
-    return replace(line, text=clean(line.raw))
+    text = clean(line.raw)
+    return replace(line, text=text if line.reader in TYPED else without_specks(text))

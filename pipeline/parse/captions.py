@@ -32,8 +32,10 @@ CAPTIONS = (
 )  # fmt: skip
 """Names of columns without white space, in Arabic digits."""
 
-CLEARLY, DOUBTFULLY = 1 / 6, 0.4
+CLEARLY, DOUBTFULLY = 1 / 6, 1 / 3
 """So large a share of a name's letters may be wrong: where the name alone tells, and where the column must agree."""
+LONG = 6
+"""A name with fewer letters is told clearly or not at all."""
 MARGIN = 1.0
 """So many letters farther off must every name of another kind be."""
 _SPECKS = " .,;:'`\"|-–—_+*~!"
@@ -66,9 +68,11 @@ def read_caption(text: str) -> Caption | None:
     found = sorted((unlikeness(letters, bare(known), most), known) for known in CAPTIONS)
     away, best = found[0]
     others = (distance for distance, known in found if _kind(known) != _kind(best))
-    if away > DOUBTFULLY * len(bare(best)) or next(others, most) - away < MARGIN:
+    length = len(bare(best))
+    share = DOUBTFULLY if length >= LONG else CLEARLY
+    if away > share * length or next(others, most) - away < MARGIN:
         return None
-    return Caption(best, sure=away <= CLEARLY * len(bare(best)))
+    return Caption(best, sure=away <= CLEARLY * length)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What the blocks and tables of a report say, in reading order."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,11 +56,20 @@ def read_contents(
     headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
     names = {Key(str(heading.indicator)): heading.name for heading in headings if heading.name} | names
     results = {score.key: score for score in reversed(found.scores) if score.result}
-    scores = (
-        _with_result(_named(score, names), results.get(score.key), told=bool(results))
-        for score in distinct(found.scores)
-    )
+    told = bool(results) or _prints_verdicts(blocks)
+    scores = (_with_result(_named(score, names), results.get(score.key), told=told) for score in distinct(found.scores))
     return replace(found, scores=tuple(scores))
+
+
+_VERDICT = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?\s+(?:ผ่านเกณฑ์|ไม่ผ่านเกณฑ์|ควรปรับปรุง|ต้องปรับปรุง)")
+"""A score and a verdict as a row of a table prints them side by side."""
+LEAST_VERDICTS = 3
+
+
+def _prints_verdicts(blocks: Sequence[Block | Placed]) -> bool:
+    """Tell whether verdicts stand beside scores in what was not understood as a table of them."""
+    texts = (block.passage.plain for block in blocks if isinstance(block, Block))
+    return sum(len(_VERDICT.findall(text)) for text in texts) >= LEAST_VERDICTS
 
 
 def _named(score: Score, names: Mapping[Key, str]) -> Score:
@@ -70,7 +80,7 @@ def _named(score: Score, names: Mapping[Key, str]) -> Score:
 def _with_result(score: Score, other: Score | None, *, told: bool) -> Score:
     """Return a score with the verdict that stands beside another printing of it; doubted where that is unreadable.
 
-    Where other indicators have verdicts (``told``), one without has lost its own.
+    Where verdicts are printed (``told``), one without has lost its own.
     """
     if score.result or not score.key.code.isdecimal():
         return score

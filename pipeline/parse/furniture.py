@@ -84,7 +84,7 @@ def without_furniture(page: Page, heads: set[str], following: Page | None = None
             continue
         text = to_arabic(part.text.strip())
         edge = at < EDGE_LINES or at > last - EDGE_LINES
-        if not text or _DOTS.fullmatch(text):
+        if not text or _DOTS.fullmatch(text) or (edge and _is_scrawl(part, text)):
             continue
         if edge and (_PAGE_NUMBER.fullmatch(text) or (at >= last - 1 and _is_catch_word(part, text, page, following))):
             continue
@@ -94,6 +94,14 @@ def without_furniture(page: Page, heads: set[str], following: Page | None = None
             continue
         below_head = False
         yield Ink(page.number, part, left, right, pitch=pitch)
+
+
+_SCRAWL = re.compile(r"(?!.*[A-Za-z]{3})[^ก-๎0-9]{1,8}")
+
+
+def _is_scrawl(line: Line, text: str) -> bool:
+    """Tell whether a line read off a picture is what a pen or dirt at the edge is read as: no word and no digit."""
+    return line.reader != SPELLED and _SCRAWL.fullmatch(text) is not None
 
 
 def _is_head(key: str, line: Line, heads: set[str]) -> bool:

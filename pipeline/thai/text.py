@@ -52,6 +52,28 @@ def clean(text: str) -> str:
     return text
 
 
+_DOT = "[.,\u00b7'`]"
+_STRAY = re.compile(
+    rf"(?:^|(?<![0-9๐-๙]) ){_DOT}(?= |$)|^{_DOT}(?=[ก-๎])|(?<= ){_DOT} (?![0-9๐-๙])|(?<=[ก-๎]{{5}})\.(?=$| [ก-๎])"
+)
+"""A dot that stands alone but not between two digits, before a line's first letter, or behind a word: no Thai word ends
+with one but an abbreviation, which is short."""
+
+
+def without_specks(text: str) -> str:
+    """Return a line that was read off a picture without the dots that dirt was read as.
+
+    Dots of numbers, abbreviations and lists stay, and so do rows of dots.
+
+    Examples:
+        >>> without_specks("รองรับ . เพียงบางงานบริการ.")
+        'รองรับ เพียงบางงานบริการ'
+        >>> without_specks("พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕")
+        'พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕'
+    """
+    return _STRAY.sub("", text)
+
+
 def _mend(text: str) -> str:
     """Mend what can be mended in one go; where one repair makes room for another, a second go does that."""
     text = unicodedata.normalize("NFC", text).replace("เเ", "แ")

@@ -44,3 +44,12 @@ def test_the_text_follows_what_was_read_not_an_earlier_cleaning():
     page = read.pages[0]
     stale = replace(page, content=(replace(line("ด าเนิน"), text="อื่น"), *page.content[1:]))
     assert normalize_document(replace(read, pages=(stale,))).pages[0].lines[0].text == "ดำเนิน"
+
+
+def test_the_dots_that_dirt_is_read_as_are_left_out_of_what_was_read_off_a_picture():
+    typed = document("ควรประกาศ .")
+    (page,) = typed.pages
+    seen = replace(page, content=tuple(replace(one, reader="thai-1") for one in page.lines))
+    for pages, text in (((page,), "ควรประกาศ ."), ((seen,), "ควรประกาศ")):
+        (line,) = normalize_document(replace(typed, pages=pages)).pages[0].lines
+        assert (line.text, line.raw) == (text, "ควรประกาศ .")

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from pipeline.thai.text import clean
+from pipeline.thai.text import clean, without_specks
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,23 @@ def test_cleaning_takes_linear_time(piece):
     started = time.process_time()
     clean("ก" + piece * 50_000)
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("seen", "text"),
+    [
+        ("รองรับ . เพียงบางงาน", "รองรับ เพียงบางงาน"),
+        (".ข้อ E๖ คะแนน", "ข้อ E๖ คะแนน"),
+        ("หน่วยงานควรประกาศ.", "หน่วยงานควรประกาศ"),
+        ("คลองปลา. ตะเพียนทอง", "คลองปลา ตะเพียนทอง"),
+        ("A .", "A"),
+        ("พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕", "พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕"),
+        ("เวลา ๐๘.๓๐ น.", "เวลา ๐๘.๓๐ น."),
+        ("อบต. สวนยี่โถ ก.พ. ๖๙", "อบต. สวนยี่โถ ก.พ. ๖๙"),
+        ("ตัวชี้วัดที่...", "ตัวชี้วัดที่..."),
+        ("๑. มาตรการ", "๑. มาตรการ"),
+    ],
+)
+def test_lone_dots_of_pictures_go_and_dots_of_numbers_and_abbreviations_stay(seen, text):
+    assert without_specks(seen) == text
+    assert without_specks(text) == text
