@@ -4,17 +4,19 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.facts import Framework
 from pipeline.model.report import Key, Origin, Score, Statement
 from pipeline.parse.codes import SEVERAL, Code, Section, has_parts, item_of, read_code
 from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL, PART_UNKNOWN, PARTS_UNSURE, TEXT_CUT
-from pipeline.parse.labels import Label
+from pipeline.parse.labels import Label, with_ink
 from pipeline.parse.lists import list_lines
 from pipeline.parse.numbers import NUMBER, number_at
 from pipeline.parse.outline import STATEMENT, Block
 from pipeline.parse.scores import make_score
 from pipeline.parse.sections import spaced
+from pipeline.thai.alike import folded, forgiving
 
 _WORDS = r"(?:ได้|มี|ผล|ค่า|ที่|เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่|[\s:=(])*"
 _SCORE = re.compile(
@@ -96,8 +98,8 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
     score = None
     if code is not None and reading is not None:
         group = next(name for name in ("asked", "listed", "bare") if match[name])
-        ink = None if code.doubt else passage.read(code.text, *match.span(group))
-        label = Label(key_of(code, block.section, rules), ink=ink)
+        label = Label(key_of(code, block.section, rules))
+        label = label if code.doubt else with_ink(label, passage, *match.span(group))
         score = make_score(label, reading, Origin.PROSE, block.section, rules)
     statement = Statement(
         finding_no=finding_no,
@@ -185,7 +187,7 @@ def _running(body: str, subject: str, titles: Sequence[str], starts: Sequence[in
     lead = _ISSUE.match(body)
     begin = lead.end() if lead else 0
     text, lines = body[begin:], [at - begin for at in starts if at > begin]
-    cause = _CAUSE.search(text)
+    cause = _CAUSE.search(text) or _damaged(_CAUSE.pattern).search(folded(text))
     advice = _advice(text, cause.end() if cause else 0, subject)
     end_of_issue = min(cause.start() if cause else len(text), advice)
     reason = _reason(text[:end_of_issue], subject, titles, lines) if cause is None else end_of_issue
@@ -203,12 +205,19 @@ def _advice(text: str, start: int, subject: str) -> int:
     match = (
         re.compile(f"{begins}{should}").search(text, start)
         or re.compile(f"{_OBJECT}{should}").search(text, start)
+        or _damaged(f"{begins}{should}").search(folded(text), start)
         or _ADVICE_WITHOUT_SUBJECT.search(text, start)
     )
     if match is None:
         return len(text)
     so = _SO_BEFORE.search(text, 0, match.start())
     return so.start() if so else match.start()
+
+
+@cache
+def _damaged(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for folded texts in which a recogniser has lost marks or confused letters."""
+    return re.compile(forgiving(pattern))
 
 
 _SO_BEFORE = re.compile(r"(?:ดังนั้น|ฉะนั้น|ด้วยเหตุนี้)\s*$")

@@ -70,8 +70,8 @@ def unlikeness(one: str, other: str, most: float) -> float:
 
 
 _FOLDED = str.maketrans({letter: letters[0] for letters in _CONFUSED if letters[0] >= "ก" for letter in letters})
-_TOKEN = re.compile(r"\[(?:\\.|[^\]])*\]|\\.|\(\?P<\w+>|(?P<letter>[ก-๎])")
-"""A class, an escape or the name of a group in a pattern, none of which is touched; or a Thai letter."""
+_TOKEN = re.compile(r"(?P<behind>\(\?<[!=][^()]*\))|\[(?:\\.|[^\]])*\]|\\.|\(\?P<\w+>|(?P<letter>[ก-๎])")
+"""What looks behind, which may not vary in length; a class, an escape or the name of a group; or a Thai letter."""
 
 
 def folded(text: str) -> str:
@@ -95,7 +95,7 @@ def forgiving(pattern: str) -> str:
 def _forgiving(token: re.Match[str]) -> str:
     letter = token["letter"]
     if not letter:
-        return token[0]
+        return folded(token[0]) if token["behind"] else token[0]
     return "" if re.match(f"[{MARKS}]", letter) else f"(?:{folded(letter)}[{MARKS}]*)"
 
 
