@@ -9,6 +9,7 @@ from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
+from pipeline.judge.gaps import lacks_name, lacks_of_agency
 from pipeline.judge.identity import doubts_of_identity
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
@@ -148,6 +149,8 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
                 *word_reasons(printings[0], bench.report),
             ]
             grounds = score_grounds(printings, "", key, bench.counts)
+            if lacks_name(printings[0], bench.report):
+                reasons.append(MISSING)
             if not grounds.checks_passed and _may_lack_digits(printings[0], bench.report):
                 reasons.append(DIGITS_MAY_LACK)
             yield bench.row(RowId(table, key.label), [grounds], reasons)
@@ -206,7 +209,8 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
     weighted = [score_grounds((score,), name, points(score.key), bench.counts) for score in agency.weighted]
     overall = [grounds for key, grounds in held.items() if not _table(key)]
     numbers = [*overall, *weighted, *_level_grounds(agency.result_level, bench.counts, name)]
-    reasons = [*shared, *_number_reasons(bench.report, place), *([] if numbers else [MISSING])]
+    lacks = not numbers or lacks_of_agency(bench.report, place)
+    reasons = [*shared, *_number_reasons(bench.report, place), *([MISSING] if lacks else [])]
     yield bench.row(RowId("agency_results", "", place), numbers, reasons)
     for key, grounds in held.items():
         if table := _table(key):

@@ -36,23 +36,29 @@ class Label:
     """How a damaged code was made out."""
     ink: Reading[str] | None = None
     """Where the code, the number or the name is printed."""
+    digits: Reading[str] | None = None
+    """Of a question's code the digits alone."""
 
 
 def find_label(passage: Passage, section: Section, rules: Framework) -> Label | None:
     """Make out what a cell is a score of, with its ink, or return None; see ``read_label``."""
     label = read_label(passage.text, section, rules)
-    return replace(label, ink=label_ink(passage, label)) if label is not None else None
+    return with_ink(label, passage) if label is not None else None
 
 
-def label_ink(passage: Passage, label: Label) -> Reading[str]:
-    """Return the ink that says what something is a score of: its code or its number, else the whole text."""
+def with_ink(label: Label, passage: Passage, start: int = 0, end: int | None = None) -> Label:
+    """Return a label with the ink that says it: its code or its number in ``text[start:end]``, else the whole text."""
     pattern = _CODE_INK if label.key.is_question else _NUMBER_INK
-    match = pattern.search(passage.plain) if label.key.code[-1].isdecimal() else None
-    return passage.read(label.key.code, *match.span(1)) if match is not None else passage.whole()
+    stop = len(passage.text) if end is None else end
+    match = pattern.search(passage.plain, start, stop) if label.key.code[-1].isdecimal() else None
+    if match is None:
+        return replace(label, ink=passage.whole())
+    digits = passage.read(label.key.code, *match.span("digits"))
+    return replace(label, ink=passage.read(label.key.code, *match.span("ink")), digits=digits)
 
 
-_CODE_INK = re.compile(f"({SPELLED})", re.IGNORECASE)
-_NUMBER_INK = re.compile(r"((?:10|[1-9])(?:\.[1-9])?)(?![0-9])")
+_CODE_INK = re.compile(r"(?P<ink>(?:[IEO]IT\s?|[IEO])[.\-]?\s?(?P<digits>[0-9]{1,2})(?![0-9]))", re.IGNORECASE)
+_NUMBER_INK = re.compile(r"(?P<ink>(?P<digits>(?:10|[1-9])(?:\.[1-9])?))(?![0-9])")
 
 
 def read_label(text: str, section: Section, rules: Framework) -> Label | None:

@@ -5,7 +5,7 @@ from pipeline.model.report import Origin, Statement
 from pipeline.parse.codes import Section, read_code
 from pipeline.parse.columns import find_roles
 from pipeline.parse.doubts import COLUMNS_UNSURE, ROW_CUT
-from pipeline.parse.labels import Label, label_ink
+from pipeline.parse.labels import Label, with_ink
 from pipeline.parse.lists import list_lines
 from pipeline.parse.narrative import (
     Parts,
@@ -80,8 +80,8 @@ def _row_statement(
     key = key_of(code, section, rules) if code else None
     score = None
     if code is not None and key is not None and reading is not None:
-        ink = None if code.doubt else label_ink(row[columns["code"]].passage, Label(key))
-        score = make_score(Label(key, ink=ink), reading, Origin.TABLE, section, rules)
+        label = Label(key) if code.doubt else with_ink(Label(key), row[columns["code"]].passage)
+        score = make_score(label, reading, Origin.TABLE, section, rules)
     inks = [ink for at, slot in enumerate(row) if at == 0 or slot is not row[at - 1] for ink in slot.passage.inks]
     statement = Statement(
         finding_no=finding_no,

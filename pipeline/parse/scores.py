@@ -6,10 +6,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.facts import TOTAL, Framework
+from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import find_roles, role
-from pipeline.parse.doubts import COLUMNS_UNSURE, NAME_AGAINST_NUMBER, PART_UNKNOWN, POINTS_UNSURE, SCORE_UNREADABLE
+from pipeline.parse.doubts import (
+    COLUMNS_UNSURE,
+    NAME_AGAINST_NUMBER,
+    PART_UNKNOWN,
+    POINTS_UNSURE,
+    RESULT_MISSING,
+    SCORE_UNREADABLE,
+)
 from pipeline.parse.labels import Label, find_label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number, read_with_verdict
@@ -56,12 +64,22 @@ def read_scores(grid: Grid, section: Section, rules: Framework, year: int | None
     found = [read for variant in VARIANTS if (read := variant(grid, section, rules, year)) is not None]
     best = max(found, key=lambda read: len(read.scores), default=None)
     if best is not None and grid.unsure:
-        best = replace(best, scores=tuple(_unsure(score) for score in best.scores))
+        best = replace(best, scores=tuple(_doubted(score, COLUMNS_UNSURE) for score in best.scores))
+    if best is not None and _verdicts_are_lost(grid, best):
+        best = replace(best, scores=tuple(_doubted(score, RESULT_MISSING) for score in best.scores))
     return _settle_points(best, rules) if best is not None else None
 
 
-def _unsure(score: Score) -> Score:
-    return replace(score, doubts=(*score.doubts, COLUMNS_UNSURE))
+def _doubted(score: Score, doubt: str) -> Score:
+    return replace(score, doubts=(*score.doubts, doubt))
+
+
+def _verdicts_are_lost(grid: Grid, found: Found) -> bool:
+    """Tell whether a scanned table has a column for verdicts in which none was found."""
+    if any(score.result or is_spelled(score.reading.reader) for score in found.scores):
+        return False
+    columns = [at for at, name in enumerate(grid.header) if role(name) == "result"]
+    return any(not any(row[at].text for row in grid.rows) for at in columns)
 
 
 def _settle_points(found: Found, rules: Framework) -> Found:
@@ -210,6 +228,7 @@ def make_score(
     under = section.indicator if key.is_question else (item.indicator_no if item else None)
     belongs = item is None or under is None or item.indicator_no is None or item.indicator_no == under
     parted = key.is_question and has_parts(key.code, rules)
+    placed = item is not None and under is not None and item.indicator_no == under
     return Score(
         key,
         reading,
@@ -219,7 +238,8 @@ def make_score(
         printed_name=label.name,
         sub_indicator=section.sub_indicator,
         doubts=(*((PART_UNKNOWN,) if parted and not key.part else ()), *((label.doubt,) if label.doubt else ())),
-        label=label.ink,
+        # The place bears out the letter of a code: no other instrument has this indicator.
+        label=(label.digits if key.is_question and placed else None) or label.ink,
     )
 
 

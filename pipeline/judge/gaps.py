@@ -1,0 +1,39 @@
+"""What the other rows of a scanned table carry and one row lacks: its ink was not found, so its value is unknown."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.facts.readers import is_spelled
+from pipeline.model.report import AgencyResult, Report, Score
+
+SHARE = 0.5
+"""A value that more than this share of the rows have is one that every row should have."""
+
+
+def lacks_of_agency(report: Report, place: int) -> bool:
+    """Tell whether an announced row lacks a number, a level or a place that most other rows have.
+
+    What the file itself spells is known to be empty; a dash of a scan is taken for a value that was not found.
+    """
+    agency = report.agencies[place]
+    if is_spelled(agency.ink.reader):
+        return False
+    held = Counter(column for other in report.agencies for column in _columns(other))
+    expected = {column for column, count in held.items() if count > SHARE * len(report.agencies)}
+    return not expected <= set(_columns(agency))
+
+
+def _columns(agency: AgencyResult) -> Iterator[tuple[str, str]]:
+    """Yield what an announced row has, by name."""
+    yield from (("score", score.key.code) for score in agency.scores)
+    yield from (("points", score.key.code) for score in agency.weighted)
+    held = {"level": agency.result_level, "number": agency.row_no, "kind": agency.agency_type, "place": agency.province}
+    yield from ((name, "") for name, value in held.items() if value)
+
+
+def lacks_name(score: Score, report: Report) -> bool:
+    """Tell whether a scanned indicator lacks the name that stands beside most others."""
+    if score.printed_name or is_spelled(score.reading.reader) or not score.key.code.isdecimal():
+        return False
+    others = [other for other in report.scores if other.key.code.isdecimal()]
+    return sum(bool(other.printed_name) for other in others) > SHARE * len(others)
