@@ -1,0 +1,49 @@
+"""Rows of scans that lack what the other rows have are not accepted."""
+
+from dataclasses import replace
+
+from pipeline.judge.gaps import lacks_name, lacks_of_agency
+from tests.build import agency, report, score, text
+
+READER = "thai 1"
+
+
+def announced(*rows):
+    return report(agencies=rows, agency_name=None, scores=())
+
+
+def row(name, values=("ITA", "IIT"), **fields):
+    made = agency(name, dict.fromkeys(values, "90.00"), result_level=text("A"), row_no=1)
+    return replace(made, **{"ink": text(name, reader=READER), **fields})
+
+
+def test_a_row_with_all_that_the_others_have_lacks_nothing():
+    assert not lacks_of_agency(announced(row("ก"), row("ข"), row("ค")), 0)
+
+
+def test_a_scanned_row_without_the_number_level_or_place_of_the_others_lacks_it():
+    whole = [row("ก", province="น่าน"), row("ข", province="ตาก")]
+    for lacking in (
+        row("ค", ("ITA",), province="เลย"),
+        row("ค", result_level=None, province="เลย"),
+        row("ค", row_no=None, province="เลย"),
+        row("ค"),
+    ):
+        assert lacks_of_agency(announced(*whole, lacking), 2)
+
+
+def test_what_only_some_rows_have_is_not_missed():
+    assert not lacks_of_agency(announced(row("ก", province="น่าน"), row("ข"), row("ค")), 1)
+
+
+def test_what_the_file_spells_as_empty_is_empty():
+    spelled = row("ค", ("ITA",), ink=text("ค"))
+    assert not lacks_of_agency(announced(row("ก"), row("ข"), spelled), 2)
+
+
+def test_an_indicator_without_the_name_that_others_have_lacks_it():
+    named = tuple(score(str(n), "100", reader=READER, printed_name="ชื่อ") for n in (1, 2))
+    bare = score("3", "100", reader=READER)
+    assert lacks_name(bare, report(scores=(*named, bare)))
+    assert not lacks_name(bare, report(scores=(bare, score("4", "100", reader=READER))))
+    assert not lacks_name(score("3", "100"), report(scores=(*named, bare)))
