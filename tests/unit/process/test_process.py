@@ -1,12 +1,16 @@
 """One document from bytes to outcome. The process of its own is a plain call here; test_isolate has the real one."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline import process
 from pipeline.errors import CrashError, LimitError, MissingDependencyError
 from pipeline.facts import TOTAL
-from pipeline.model.document import Character, Document, Failure, Line, Page, Source
+from pipeline.model.check import Outcome
+from pipeline.model.document import Cell, Character, Document, Failure, Line, Page, Source, Table
 from pipeline.model.geometry import BBox
+from pipeline.model.report import Key
 from pipeline.process import MOST_BROKEN, ingest_one, interpret, interpret_one
 from pipeline.settings import Settings
 from pipeline.store.kept import load_kept
@@ -196,3 +200,78 @@ def test_what_only_the_parser_needs_is_not_carried_on():
 
 def test_interpreting_is_the_same_every_time():
     assert interpret(document(page(1)), SETTINGS) == interpret(document(page(1)), SETTINGS)
+
+
+SCORES = {
+    "การปฏิบัติหน้าที่": "๑๐๐.๐๐", "การใช้งบประมาณ": "๑๐๐.๐๐", "การใช้อำนาจ": "๙๘.๙๒", "การใช้ทรัพย์สินของราชการ": "๑๐๐.๐๐",
+    "การแก้ไขปัญหาการทุจริต": "๑๐๐.๐๐", "คุณภาพการดำเนินงาน": "๙๖.๔๕", "ประสิทธิภาพการสื่อสาร": "๙๕.๘๔",
+    "การปรับปรุงระบบการทำงาน": "๙๔.๓๐", "การเปิดเผยข้อมูล": "๘๕.๐๐", "การป้องกันการทุจริต": "๘๐.๐๐", "คะแนนรวม": "๙๑.๕๙",
+}  # fmt: skip
+"""What a page prints; the total is what the ten indicators give."""
+
+
+def scanned_line(text, x, y, doubted=None):
+    """Return a line as the recogniser reads it; ``doubted``: a place, how sure it is there, and what else it may be."""
+    characters = tuple(Character(one, x + 6 * at, x + 6 * at + 6, 0.999, again=0.999) for at, one in enumerate(text))
+    if doubted is not None:
+        at, sure, others = doubted
+        characters = tuple(
+            replace(one, confidence=sure, alternatives=others, again=0.3) if place == at else one
+            for place, one in enumerate(characters)
+        )
+    edges = (*(one.x0 for one in characters), x + 6.0 * len(text))
+    least = min(one.confidence for one in characters)
+    return Line(BBox(x, y, x + 6 * len(text), y + 12), text, text, least, "thai 01234567", edges, characters)
+
+
+def scanned(score, doubted):
+    """Return a scanned report in which the seventh indicator was read as ``score``."""
+    rows = [("ที่", "ตัวชี้วัด", "คะแนน")]
+    for number, (name, printed) in enumerate(SCORES.items(), 1):
+        rows.append(("" if name == "คะแนนรวม" else str(number), name, score if number == 7 else printed))
+    cells = []
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            left, top = 60.0 + 160 * column, 100.0 + 20 * row
+            line = scanned_line(text, left + 4, top + 4, doubted if (row, column) == (7, 2) else None) if text else None
+            cells.append(Cell(row, column, 1, 1, BBox(left, top, left + 160, top + 20), (line,) if line else ()))
+    title = scanned_line("ผลการประเมิน ITA เทศบาลตำบลบ้านใหม่ ปีงบประมาณ พ.ศ. 2568", 60, 50)
+    table = Table(BBox(60, 100, 540, 340), tuple(cells))
+    return document(Page(1, 595, 842, 0, 0.0, "thai 01234567", 0.0, (title, table)))
+
+
+def seventh(outcome):
+    reading = outcome.report.score(Key("7")).reading
+    named = {check.check_id: check for check in outcome.checks if check.subject == "indicator 7"}
+    return str(reading.value), reading.reader, reading.raw_text, named
+
+
+def test_a_misread_digit_that_arithmetic_decides_is_put_right_and_told():
+    value, reader, raw, named = seventh(interpret(scanned("๓๕.๘๔", (0, 0.6, (("๙", 0.35),))), SETTINGS))
+    assert (value, reader, raw) == ("95.84", "reconciled", "๓๕.๘๔")
+    assert (named["reconciled"].printed, named["reconciled"].expected) == ("35.84", "95.84")
+    assert "misprint" not in named
+
+
+@pytest.mark.parametrize(
+    "doubted",
+    [(0, 0.6, (("๘", 0.35),)), (0, 0.6, (("๙", 0.0001),))],
+    ids=["the reader knows only another", "the reader holds it next to impossible"],
+)
+def test_a_score_that_was_not_misread_stays_as_printed_and_a_check_names_the_one_that_fits(doubted):
+    value, reader, _, named = seventh(interpret(scanned("๓๕.๘๔", doubted), SETTINGS))
+    assert (value, reader) == ("35.84", "thai 01234567")
+    assert named["misprint"].suggestion == "indicator 7 = 95.84"
+    assert "reconciled" not in named
+
+
+def test_a_score_that_is_surely_read_stays_as_printed_and_its_total_does_not_add_up():
+    outcome = interpret(scanned("๓๕.๘๔", None), SETTINGS)
+    assert seventh(outcome)[:2] == ("35.84", "thai 01234567")
+    assert ("total", Outcome.FAIL) in {(check.check_id, check.outcome) for check in outcome.checks}
+
+
+def test_a_score_that_two_values_would_put_right_stays_as_read():
+    value, _, _, named = seventh(interpret(scanned("๙๕.๘๕", (4, 0.5, (("๓", 0.25), ("๔", 0.25)))), SETTINGS))
+    assert value == "95.85"
+    assert "reconciled" not in named
