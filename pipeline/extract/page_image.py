@@ -5,6 +5,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from pipeline.extract.light import to_grey
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
@@ -15,48 +16,12 @@ LEAST_DPI, MOST_DPI = 200, 300
 
 COLOUR = 16
 """The spread of red, green and blue, against the paper's, from which ink is coloured; pale stamps have little more."""
-DARK = 96
-"""Paper is never darker; what is, is ink: bars, photographs, the edges of the scan."""
 CRUMBS, CRUMBLED = 400, 0.33
 """From so many pieces of ink, and so large a share of crumbs, strokes are put together again."""
 MOSTLY = 0.4
 """Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
 
 cv2.setNumThreads(1)  # documents are read in processes of their own: threads would only quarrel over the cores
-
-
-def to_grey(picture: NDArray[np.uint8]) -> tuple[Grey, Grey | None]:
-    """Return a picture with white paper under even light; colours of ink become dark, colours of paper white.
-
-    Args:
-        picture: Of shape (height, width) or (height, width, 3).
-
-    Returns:
-        The picture, and how far the ink of each pixel is from grey; None where there is no colour.
-    """
-    if picture.ndim == 3 and not _has_colour(picture):
-        picture = np.ascontiguousarray(picture[:, :, 1])
-    if picture.ndim == 2:
-        return _flattened(picture), None
-    first, second, third = (_flattened(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3))
-    low, high = cv2.min(first, second), cv2.max(first, second)
-    middle = cv2.max(low, cv2.min(high, third))  # ink has one bright colour at most, marker two
-    return np.asarray(middle), np.asarray(cv2.subtract(cv2.max(high, third), cv2.min(low, third)))
-
-
-def _has_colour(picture: NDArray[np.uint8]) -> bool:
-    """Tell whether more than a trace of a picture is coloured."""
-    some = picture[::6, ::6].astype(np.int16)
-    return bool(((some.max(axis=2) - some.min(axis=2)) > 14).mean() > 0.0005)
-
-
-def _flattened(channel: Grey) -> Grey:
-    """Divide a picture by its paper, which is the brightest nearby; what is dark over a whole area stays dark."""
-    height, width = channel.shape
-    small = cv2.resize(channel, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, bar(5, 5)), 5)
-    paper = cv2.blur(cv2.max(paper, np.full_like(paper, DARK)), (3, 3))
-    return np.asarray(cv2.divide(channel, cv2.resize(paper, (width, height)), scale=255))
 
 
 def ink_threshold(grey: Grey) -> int:
@@ -76,8 +41,9 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
         picture: Of shape (height, width) or (height, width, 3).
         dpi: Its resolution.
     """
-    flat, spread = to_grey(picture)
-    grey, working = _at_working_size(flat, dpi)
+    grey, spread = to_grey(picture)
+    del picture  # a page in colour takes as much memory as all that is made of it
+    grey, working = _at_working_size(grey, dpi)
     threshold = ink_threshold(grey)
     sideways, skew = _how_it_lies(grey, threshold, working)
     grey = _straight(grey, skew, sideways=sideways)
@@ -92,11 +58,9 @@ def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
     stamps = np.zeros((0, 5), np.int32)
     if spread is not None:
         chroma = _straight(_at_working_size(spread, dpi)[0], skew, sideways=sideways, around=0)
-        some, ink_of = (
-            labels[::2, ::2].ravel(),
-            np.maximum(np.bincount(labels[::2, ::2].ravel(), minlength=len(boxes)), 1),
-        )
-        coloured = np.bincount(some, chroma[::2, ::2].ravel(), len(boxes)) > COLOUR * ink_of
+        some = np.ascontiguousarray(labels[::3, ::3]).ravel()
+        ink_of = np.maximum(np.bincount(some, minlength=len(boxes)), 1)
+        coloured = np.bincount(some, chroma[::3, ::3].ravel(), len(boxes)) > COLOUR * ink_of
         coloured &= coloured[1:].mean() < MOSTLY
         across, lying = _black(across, chroma, across_mask)
         down, standing = _black(down, chroma, down_mask)

@@ -7,6 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from pipeline.extract.light import strips
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
 
@@ -138,6 +139,14 @@ def _at_least(one: MatLike, other: MatLike) -> Grey:
 
 def _ridges(grey: Grey, dpi: float) -> Grey:
     """Return 255 where a picture, on average along the line, is darker than above and below: rules, dotted ones too."""
+    ridges = np.empty_like(grey)
+    for around, rows, own in strips(len(grey), round(dpi * BESIDE) + 1):
+        ridges[rows] = _ridges_of(grey[around], dpi)[own]
+    return ridges
+
+
+def _ridges_of(grey: Grey, dpi: float) -> Grey:
+    """Return the ridges of one strip of a picture."""
     reach = round(dpi * BESIDE)
     dark = cv2.bitwise_not(cv2.blur(grey, (round(dpi * ALONG) | 1, 1)))
     padded = cv2.copyMakeBorder(dark, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
@@ -201,6 +210,15 @@ def lift_rules(grey: Grey, ink: Grey, across: Grey, down: Grey, dpi: float) -> N
         dpi: Resolution.
     """
     reach = round(dpi * THIN) + 4
+    wiped = np.empty_like(ink)
+    for around, rows, own in strips(len(ink), 2 * reach + 2):
+        wiped[rows] = _wiped(ink[around], across[around], down[around], reach)[own]
+    grey[wiped > 0] = 255
+    ink[wiped > 0] = 0
+
+
+def _wiped(ink: Grey, across: Grey, down: Grey, reach: int) -> Grey:
+    """Return 255 where nothing but rules is, in one strip of a picture."""
     lying, standing = cv2.dilate(across, bar(1, 3)), cv2.dilate(down, bar(3, 1))
     rules = cv2.max(lying, standing)
     rest = cv2.subtract(ink, rules)
@@ -209,6 +227,4 @@ def lift_rules(grey: Grey, ink: Grey, across: Grey, down: Grey, dpi: float) -> N
         cv2.min(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, bar(reach, 1)), standing),
     )
     wiped = cv2.subtract(rules, cv2.min(crossing, ink))
-    wiped = cv2.min(cv2.dilate(wiped, bar(3, 3)), cv2.bitwise_not(cv2.dilate(rest, bar(3, 3))))
-    grey[wiped > 0] = 255
-    ink[wiped > 0] = 0
+    return np.asarray(cv2.min(cv2.dilate(wiped, bar(3, 3)), cv2.bitwise_not(cv2.dilate(rest, bar(3, 3)))), np.uint8)

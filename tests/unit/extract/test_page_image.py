@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.extract.page_image import ink_threshold, prepare, to_grey
+from pipeline.extract.light import to_grey
+from pipeline.extract.page_image import ink_threshold, prepare
 from pipeline.extract.rules import find_rules
 from tests.unit.extract.paper import DPI, HEIGHT, WIDTH, array, page, prose, table
 
