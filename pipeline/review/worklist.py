@@ -14,10 +14,10 @@ LISTED = (Origin.PRINTED, Origin.ALTERNATIVE)
 
 
 def list_values(cards: Iterable[Card]) -> Iterator[tuple[str, ...]]:
-    """Yield a line, in the order of ``COLUMNS``, for every value that a person is asked for; the worst first."""
+    """Yield a line, in the order of ``COLUMNS``, for every value of a row that waits for a person; the worst first."""
     for card in cards:
         for field in card.fields:
-            if field.asked:
+            if card.settles and field.asked:
                 yield _line(card, field)
 
 
