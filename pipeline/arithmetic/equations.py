@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.facts import TOTAL, Framework, Item
 from pipeline.model.report import Key
@@ -13,6 +14,12 @@ FULL = Decimal(100)
 POINTS = "points"
 """The part of a key that stands for an instrument's score as points out of its weight."""
 INSTRUMENTS = (Key("IIT"), Key("EIT"), Key("OIT"))
+
+
+@lru_cache(maxsize=20_000)
+def exactly(score: Decimal) -> Fraction:
+    """Return a printed score as a fraction; the same few thousand come again and again."""
+    return Fraction(score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,12 @@ class Equation:
 
     def expected(self, values: Mapping[Key, Decimal]) -> Fraction:
         """Return what the parts give, exactly."""
-        supposed = sum((term.weight for term in self.full), Fraction(0)) * Fraction(FULL)
-        return supposed + sum(term.weight * Fraction(values[term.key]) for term in self.terms)
+        supposed = sum((term.weight for term in self.full), Fraction(0)) * exactly(FULL)
+        return supposed + sum(term.weight * exactly(values[term.key]) for term in self.terms)
 
     def error(self, values: Mapping[Key, Decimal]) -> Fraction:
         """Return how far the printed whole lies above what the parts give."""
-        return Fraction(values[self.whole]) - self.expected(values)
+        return exactly(values[self.whole]) - self.expected(values)
 
     def involved(self) -> tuple[Key, ...]:
         """Return the whole and the printed parts."""

@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from pipeline.arithmetic.equations import FULL, Equation, Term, side
+from pipeline.arithmetic.equations import FULL, Equation, Term, exactly, side
 from pipeline.arithmetic.lattice import (
     CLEARLY,
     FREE,
@@ -44,7 +44,7 @@ def ways(rules: Framework, values: Mapping[Key, Decimal], equation: Equation, *,
     terms, supposed = equation.terms, sum((term.weight for term in equation.full), Fraction(0))
     found = []
     while True:
-        found.append(supposed * Fraction(FULL) + sum(term.weight * Fraction(values[term.key]) for term in terms))
+        found.append(supposed * exactly(FULL) + sum(term.weight * exactly(values[term.key]) for term in terms))
         below = [side(rules, term.key, values, full=full) for term in terms]
         if not any(parts is not None and parts[0] for parts in below):
             return tuple(found)
@@ -72,7 +72,7 @@ def exact_means(values: Mapping[Key, Decimal], equation: Equation) -> tuple[Frac
     samples = [_exact_scores({key: v for key, v in values.items() if lattice_of(key) == name}) for name in names]
     if "" in names or not all(samples):
         return ()
-    supposed = sum((term.weight for term in equation.full), Fraction(0)) * Fraction(FULL)
+    supposed = sum((term.weight for term in equation.full), Fraction(0)) * exactly(FULL)
     found = []
     for chosen in product(*samples):
         exact = {key: score for sample in chosen for key, score in sample.items()}
@@ -94,4 +94,4 @@ def _exact_scores(values: Mapping[Key, Decimal]) -> tuple[Exact, ...]:
 def _nearest(units: int, m: int) -> Fraction:
     """Return the point of a lattice of ``m`` cells that a score, in hundredths, is rounded from."""
     steps = round(Fraction((FULL_UNITS - units) * m, FULL_UNITS))
-    return Fraction(FULL) * (1 - Fraction(steps, m))
+    return exactly(FULL) * (1 - Fraction(steps, m))

@@ -34,6 +34,7 @@ def to_units(score: Decimal) -> int:
     return int(score.scaleb(2).to_integral_value())
 
 
+@cache
 def lattice_of(key: Key) -> str:
     """Return the name of the sample that a question's score comes from, or nothing for other scores."""
     if key.is_question and key.code[0] != "O":

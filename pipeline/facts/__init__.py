@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -71,14 +71,22 @@ class Framework:
     sources: tuple[str, ...]
     even_scale: bool = False
     """Whether answers are given on a scale of even steps, so that the questions of one sample lie on one lattice."""
+    _by_key: Mapping[Key, Item] = field(init=False, repr=False, compare=False)
+    _by_parent: Mapping[Key, tuple[Item, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parents = dict.fromkeys(item.parent for item in self.items if item.parent is not None)
+        below = {parent: tuple(item for item in self.items if item.parent == parent) for parent in parents}
+        object.__setattr__(self, "_by_key", {item.key: item for item in reversed(self.items)})
+        object.__setattr__(self, "_by_parent", below)
 
     def item(self, key: Key) -> Item | None:
         """Return the item with this key, or None."""
-        return next((item for item in self.items if item.key == key), None)
+        return self._by_key.get(key)
 
     def parts(self, key: Key) -> tuple[Item, ...]:
         """Return the items whose weighted mean the score of ``key`` is; empty where that is unknown."""
-        return tuple(item for item in self.items if item.parent == key)
+        return self._by_parent.get(key, ())
 
     def indicators(self) -> tuple[Item, ...]:
         """Return the indicators, by number."""

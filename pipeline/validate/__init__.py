@@ -6,7 +6,7 @@ from pipeline.arithmetic.repair import Explanation
 from pipeline.facts import Framework
 from pipeline.model.check import CheckResult
 from pipeline.model.report import Report
-from pipeline.validate import announcement, arithmetic, coverage, decided, documents, identity, placement, plan
+from pipeline.validate import announcement, arithmetic, coverage, decided, documents, identity, placement, plan, samples
 from pipeline.validate.ledger import Case, open_case
 
 CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
@@ -14,9 +14,9 @@ CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
     arithmetic.last_digit,
     arithmetic.level,
     arithmetic.misprint,
-    arithmetic.lattice,
+    samples.lattice,
     decided.reconciled,
-    arithmetic.parts_swapped,
+    samples.parts_swapped,
     placement.printed_twice,
     placement.question_placement,
     placement.score_range,

@@ -1,15 +1,12 @@
-"""Checks that recompute: means, points, the level, the sample's lattice, and the one value that explains it all."""
+"""Checks that recompute: means, points, last digits, the level, and the one value that explains it all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-
-import numpy as np
 
 from pipeline.arithmetic.digits import pinned
 from pipeline.arithmetic.equations import INSTRUMENTS, Equation, points
 from pipeline.arithmetic.exact import exact_means, ways
-from pipeline.arithmetic.lattice import CLEARLY, evidence, lattice_of, to_units
 from pipeline.arithmetic.repair import Change
 from pipeline.facts import TOTAL, Framework
 from pipeline.model.check import CheckResult, Outcome, Severity
@@ -17,7 +14,6 @@ from pipeline.model.report import Key, Reading
 from pipeline.validate.ledger import Case, Ledger, also_read
 from pipeline.validate.results import difference, result
 
-PUBLIC, SURVEY = "public", "survey"
 ROUNDED_ONCE = {"indicator_mean", "instrument_mean", "total"}
 """Equations of means: points and their sums are rounded more than once."""
 
@@ -83,14 +79,19 @@ def last_digit(case: Case) -> Iterator[CheckResult]:
         for equation in ledger.equations:
             if equation.check_id not in ROUNDED_ONCE or not equation.holds(ledger.values):
                 continue
-            printed = Fraction(ledger.values[equation.whole])
+            printed, half = Fraction(ledger.values[equation.whole]), equation.tolerance / 2
             off = [printed - mean for mean in ways(case.rules, ledger.values, equation, full=ledger.full)]
-            answers = exact_means(ledger.values, equation) if case.rules.even_scale else ()
-            half = equation.tolerance / 2
-            if any(-half < by <= half for by in off) or any(abs(printed - mean) <= half for mean in answers):
+            if any(-half < by <= half for by in off) or _is_rounded_twice(equation, off):
                 continue
-            wrong = bool(answers) and all(abs(by) > half for by in off)
-            yield _last_digit(ledger, equation, case.rules, wrong=wrong)
+            answers = exact_means(ledger.values, equation) if case.rules.even_scale else ()
+            if not any(abs(printed - mean) <= half for mean in answers):
+                wrong = bool(answers) and all(abs(by) > half for by in off)
+                yield _last_digit(ledger, equation, case.rules, wrong=wrong)
+
+
+def _is_rounded_twice(equation: Equation, ways_off: Sequence[Fraction]) -> bool:
+    """Tell whether a total stands beside rounded instruments alone, and what they are rounded from is not known."""
+    return len(ways_off) == 1 and any(term.key in INSTRUMENTS for term in equation.terms)
 
 
 def _last_digit(ledger: Ledger, equation: Equation, rules: Framework, *, wrong: bool) -> CheckResult:
@@ -199,63 +200,3 @@ def _misprint_variant(change: Change, printed: Reading[Decimal] | None) -> str:
     if printed is None:
         return "unlisted"
     return "misread" if change.value in also_read(printed) else ""
-
-
-def lattice(case: Case) -> Iterator[CheckResult]:
-    """Name a question's score that cannot come from the same people as the others of its part."""
-    for ledger in case.ledgers():
-        explanation = ledger.explanation
-        if not all(equation.holds(ledger.values) for equation in ledger.equations):
-            continue
-        for change in explanation.changes:
-            yield result(
-                "lattice",
-                Outcome.FAIL,
-                change.key.label,
-                severity=Severity.ERROR,
-                printed="" if change.printed is None else str(change.printed),
-                expected=f"{change.value:.2f}" if change.certain else "",
-                suggestion=_as_text(change) if change.certain else "",
-                agency_name=ledger.agency_name,
-                involves=explanation.suspects,
-                places=ledger.places((change.key,)),
-            )
-
-
-def parts_swapped(case: Case) -> Iterator[CheckResult]:
-    """Find questions whose public and survey scores fit each other's people and not their own."""
-    values = case.own.values
-    if not case.rules.even_scale:
-        return
-    for key in values:
-        other = Key(key.code, SURVEY)
-        if key.part != PUBLIC or other not in values or values[key] == values[other]:
-            continue
-        if _fits_swapped(values[key], values[other], _others(case.own, key), _others(case.own, other)):
-            yield result(
-                "parts_swapped",
-                Outcome.FAIL,
-                key.code,
-                severity=Severity.ERROR,
-                printed=f"{values[key]} / {values[other]}",
-                expected=f"{values[other]} / {values[key]}",
-                suggestion=f"{key.label} = {values[other]}; {other.label} = {values[key]}",
-                involves=(key, other),
-                places=case.own.places((key, other)),
-            )
-
-
-def _others(ledger: Ledger, key: Key) -> list[Decimal]:
-    """Return the scores of the same people but for one question."""
-    return [value for other, value in ledger.values.items() if other != key and lattice_of(other) == lattice_of(key)]
-
-
-def _fits_swapped(public: Decimal, survey: Decimal, publics: list[Decimal], surveys: list[Decimal]) -> bool:
-    """Tell whether both parts are far likelier with the two scores swapped."""
-    straight = _evidence(*publics, public) * _evidence(*surveys, survey)
-    swapped = _evidence(*publics, survey) * _evidence(*surveys, public)
-    return swapped > CLEARLY * straight
-
-
-def _evidence(*scores: Decimal) -> float:
-    return evidence(np.array([to_units(score) for score in scores]))

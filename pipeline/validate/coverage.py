@@ -25,23 +25,24 @@ def missing_item(case: Case) -> Iterator[CheckResult]:
 
 
 def doubled_item(case: Case) -> Iterator[CheckResult]:
-    """Find indicators that stand in tables more often than the others do."""
-    counts = {
-        item.key: sum(score.origin is Origin.TABLE for score in case.own.printings.get(item.key, ()))
-        for item in case.rules.indicators()
-    }
-    usual = Counter(counts.values()).most_common(1)
-    for key, count in counts.items():
-        if usual and 1 <= usual[0][0] < count:
-            yield result(
-                "doubled_item",
-                Outcome.FAIL,
-                key.label,
-                printed=str(count),
-                expected=str(usual[0][0]),
-                involves=(key,),
-                places=tuple(p for s in case.own.printings[key] if s.origin is Origin.TABLE for p in s.reading.places),
-            )
+    """Find indicators that stand in tables, or in sentences, more often than the others do."""
+    for origin in (Origin.TABLE, Origin.PROSE):
+        printed = {
+            item.key: [s for s in case.own.printings.get(item.key, ()) if s.origin is origin]
+            for item in case.rules.indicators()
+        }
+        usual = Counter(len(scores) for scores in printed.values()).most_common(1)
+        for key, scores in printed.items():
+            if usual and 1 <= usual[0][0] < len(scores):
+                yield result(
+                    "doubled_item",
+                    Outcome.FAIL,
+                    key.label,
+                    printed=str(len(scores)),
+                    expected=str(usual[0][0]),
+                    involves=(key,),
+                    places=tuple(place for score in scores for place in score.reading.places),
+                )
 
 
 def weak_without_plan(case: Case) -> Iterator[CheckResult]:

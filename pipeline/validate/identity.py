@@ -55,6 +55,7 @@ def year(case: Case) -> Iterator[CheckResult]:
             "assessed_fy_be",
             printed=", ".join(str(year) for year in dict.fromkeys(named)),
             expected=str(assessed.value),
+            suggestion=f"assessed_fy_be = {assessed.value}",
             places=assessed.places,
         )
     if others := case.report.other_years:
@@ -65,6 +66,7 @@ def year(case: Case) -> Iterator[CheckResult]:
             variant="title",
             printed=", ".join(dict.fromkeys(str(other.value) for other in others)),
             expected=str(assessed.value),
+            suggestion=f"assessed_fy_be = {assessed.value}",
             places=tuple(place for other in others for place in other.places),
         )
     if published is not None and published != assessed.value + 1:

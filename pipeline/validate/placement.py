@@ -56,6 +56,7 @@ def question_placement(case: Case) -> Iterator[CheckResult]:
             key.label,
             printed=", ".join(dict.fromkeys(str(score.under) for score in stray)),
             expected=str(item.indicator_no),
+            suggestion=f"{key.label} = indicator {item.indicator_no}",
             involves=(key,),
             places=tuple(place for score in stray for place in score.reading.places),
         )
@@ -64,6 +65,7 @@ def question_placement(case: Case) -> Iterator[CheckResult]:
 def score_range(case: Case) -> Iterator[CheckResult]:
     """Find scores below 0 or above full marks, and points above their weight."""
     for ledger in case.ledgers():
+        wanted = {change.key: change.value for change in ledger.explanation.certain_changes}
         for key, scores in ledger.printings.items():
             best = _best(key, case.rules)
             value = scores[0].reading.value
@@ -76,6 +78,7 @@ def score_range(case: Case) -> Iterator[CheckResult]:
                 severity=Severity.ERROR,
                 printed=str(value),
                 expected=str(best),
+                suggestion=f"{key.label} = {wanted[key]:.2f}" if key in wanted else "",
                 agency_name=ledger.agency_name,
                 involves=(key,),
                 places=scores[0].reading.places,
