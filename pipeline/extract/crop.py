@@ -14,7 +14,7 @@ from pipeline.model.crop import Crop, Spot
 from pipeline.model.geometry import BBox
 from pipeline.settings import Settings
 
-BESIDE, ABOVE = 330.0, 30.0
+BESIDE, ABOVE = 430.0, 28.0
 """Points around a place that are shown too: the row's label beside a number, the rows above and below it."""
 MARGIN = 24.0
 """Points at the edges of a page that show nothing."""

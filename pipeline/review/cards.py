@@ -1,11 +1,12 @@
 """Published rows to what a person must look at: a card for each doubtful row, failed check and failure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
 from pipeline.model.crop import Spot
+from pipeline.model.geometry import BBox
 from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.review.anchor import value_text
 from pipeline.review.card import ANCHOR, Card, Choice, Complaint, Origin, Report, Urgency
@@ -22,7 +23,9 @@ Where = tuple[str, int]
 """A row: its table and its position among the document's rows there."""
 
 MOST_SPOTS = 3
-"""So many places of a card are shown."""
+"""So many places of a card are shown; a check about more of them is not shown by its places."""
+MOSTLY = 0.9
+"""A place of which so much lies in another one is seen there."""
 GRAVE = {"unreadable", "missing_value", "score_unreadable", "readers_differ", "does_not_add_up", "pages_failed"}
 """Reasons for review that say that something is wrong, not only that too little is known."""
 FAILURE = Message("อ่านไม่ได้", "Could not be read")
@@ -43,7 +46,13 @@ def make_cards(tables: Rows, outcomes: Sequence[DocumentOutcome]) -> tuple[Card,
         _Desk(outcome, {name: rows[outcome.source.name] for name, rows in files.items()}, rotations)
         for outcome in outcomes
     ]
-    return tuple(sorted(chain.from_iterable(desk.cards() for desk in desks), key=lambda card: card.urgency))
+    return tuple(sorted(chain.from_iterable(desk.cards() for desk in desks), key=_turn))
+
+
+def _turn(card: Card) -> tuple[Urgency, bool]:
+    """Return when a card's turn is: where a check names the value that would do, others may settle with it."""
+    suggested = any(choice.origin is Origin.SUGGESTED for field in card.fields for choice in field.choices)
+    return card.urgency, not suggested
 
 
 def _by_file(rows: Sequence[Row]) -> Mapping[str, tuple[Row, ...]]:
@@ -117,7 +126,7 @@ class _Desk:
             settles=settles,
             page=row["page"],
             source_line=row["source_line"],
-            spots=_few((spots, *sorted((complaint.spots for complaint in complaints), key=len))),
+            spots=_few(spots, (one.spots for one in complaints if len(one.spots) <= MOST_SPOTS)),
             anchor=tuple(value_text(row[name]) for name in ANCHOR),
             raw_text=row["raw_text"] or "",
             reader=row["reader"] or "",
@@ -157,7 +166,7 @@ class _Desk:
             title=subject_name(check["subject"]),
             page=check["page"],
             source_line=check["source_line"],
-            spots=_few((complaint.spots,)),
+            spots=_few(complaint.spots),
             complaints=(complaint,),
         )
 
@@ -180,6 +189,16 @@ def _is_doubtful(row: Row) -> bool:
     return bool(row["status"] == Status.NEEDS_REVIEW)
 
 
-def _few(places: Sequence[Sequence[Spot]]) -> tuple[Spot, ...]:
-    """Return the first few of places, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(places)))[:MOST_SPOTS]
+def _few(own: Sequence[Spot], others: Iterable[Sequence[Spot]] = ()) -> tuple[Spot, ...]:
+    """Return the first few of places; others that lie inside one of them are seen there."""
+    found = list(dict.fromkeys(own))
+    for spot in chain.from_iterable(others):
+        if not any(spot.page == one.page and _lies_in(spot.bbox, one.bbox) for one in found):
+            found.append(spot)
+    return tuple(found[:MOST_SPOTS])
+
+
+def _lies_in(box: BBox, other: BBox) -> bool:
+    """Tell whether most of a box lies in another; one without area lies where its middle is."""
+    area = box.width * box.height
+    return box.overlap(other) >= MOSTLY * area if area else other.holds(*box.middle)

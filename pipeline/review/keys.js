@@ -85,6 +85,10 @@ function save() {
     $("who").focus();
     return;
   }
+  if (state.earlier === null) {
+    say("ไฟล์แก้ไขเดิมใหญ่มาก โปรดกด “เปิดไฟล์เดิม” ก่อนบันทึก · The earlier file is large: open it first, so that nothing in it is lost.");
+    return;
+  }
   const lines = everyLine();
   const text = joinCorrections(state.earlier, data.header, lines);
   const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" })), download: "corrections.csv" });
@@ -155,6 +159,9 @@ function press(event) {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
   if (typing) {
     if (event.key === "Escape") $("card").focus();
+    else if (event.key === "Enter" && event.target.closest("form") && event.target.tagName !== "TEXTAREA") KEYS.Enter();
+    else return;
+    event.preventDefault();
     return;
   }
   if (event.key === "Enter" && event.target.tagName === "BUTTON") return;

@@ -28,6 +28,8 @@ MOST_CARD_BYTES = 1_800_000
 """What the cards of a page may take, in bytes: with its pictures it stays below 5 MB and opens at once."""
 LONGEST_CARD = 60_000
 """A card whose values take more bytes is shown without its values: nobody corrects a text of a hundred pages here."""
+LONGEST_CORRECTIONS = 300_000
+"""Characters of the file of corrections that the page holds; a longer one the person opens in the page."""
 LONGEST_TEXT = 1_500
 """So many characters of a text are shown that is there to be looked at only."""
 MOST_CHECKS = 12
@@ -88,7 +90,7 @@ def _to_data(cards: Sequence[Card], pictures: Pictures, files_read: int, correct
         "hidden": [hidden[urgency] for urgency in Urgency],
         "pictures": album.shown,
         "pictures_left_out": album.left_out,
-        "corrections": corrections,
+        "corrections": corrections if len(corrections) <= LONGEST_CORRECTIONS else None,
     }
 
 

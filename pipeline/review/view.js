@@ -15,13 +15,14 @@ const WORDS = {
   error: { th: "ผิดพลาด", en: "Error" },
   doubt: { th: "น่าสงสัย", en: "Doubtful" },
   note: { th: "ข้อสังเกต", en: "Note" },
-  suggested: { th: "ทำให้คะแนนสอดคล้อง", en: "would add up" },
+  suggested: { th: "ข้อเสนอจากการตรวจสอบ", en: "suggested by a check" },
   read: { th: "อ่านได้", en: "as read" },
   printed: { th: "พิมพ์ไว้ที่อื่น", en: "printed elsewhere" },
   alternative: { th: "อาจอ่านเป็น", en: "may read" },
 };
+const SHORT = ["question_id", "oit_item"];
 const URGENCIES = ["error", "doubt", "note"];
-const percent = (chance) => (chance < 0.01 ? "<1 %" : `${Math.round(chance * 100)} %`);
+const percent = (chance) => (chance < 0.01 ? "<1 %" : `${(Math.floor(chance * 1000) / 10).toFixed(chance < 0.99 ? 0 : 1)} %`);
 const say = (text) => { $("message").textContent = text; };
 
 /** Return a place's picture with its box, or why there is none. */
@@ -73,6 +74,12 @@ function mark(card, field, input) {
   input.classList.toggle("wrong", !blank && value === null);
 }
 
+/** Return what is known of a choice: a suggestion may be what was read. */
+function origins(choice, field) {
+  const read = choice.origin !== "read" && choice.value === field.value;
+  return [...both(WORDS[choice.origin]), ...(read ? [" · ", ...both(WORDS.read)] : [])];
+}
+
 /** Return the choices of a field as buttons; they are numbered through the card. */
 function drawChoices(field, input, first) {
   return field.choices.map((choice, at) => {
@@ -81,8 +88,8 @@ function drawChoices(field, input, first) {
       "button", { type: "button", className: `choice ${choice.origin}` },
       number <= 9 ? make("kbd", {}, String(number)) : "",
       make("b", {}, choice.value.length > 80 ? `${choice.value.slice(0, 80)}…` : choice.value),
-      make("span", {}, ...both(WORDS[choice.origin]), choice.page ? ` (หน้า ${choice.page})` : "",
-        choice.chance === null ? "" : ` ${percent(choice.chance)}`),
+      make("span", {}, ...origins(choice, field), choice.page && choice.origin !== "read" ? ` · หน้า ${choice.page}` : "",
+        choice.chance === null ? "" : ` · ${percent(choice.chance)}`),
     );
     button.addEventListener("click", () => choose(input, choice.value));
     if (number <= 9) button.dataset.key = String(number);
@@ -100,9 +107,11 @@ function drawFields(card, fields, values) {
   let number = 1;
   return fields.map((field) => {
     const input = drawInput(card, field, values[field.column] ?? field.value);
-    const choices = field.asked ? drawChoices(field, input, number) : [];
+    const real = field.choices.some((choice) => choice.origin !== "read");
+    const choices = field.asked && (real || field.type === "score") ? drawChoices(field, input, number) : [];
     number += choices.length;
-    return make("div", { className: `field ${field.type}` },
+    const short = field.enum.length || field.type === "integer" || field.type === "date" || SHORT.includes(field.column);
+    return make("div", { className: `field ${field.type}${short ? " short" : ""}` },
       make("label", {}, make("span", {}, ...both(field.title)), input), make("div", { className: "choices" }, ...choices));
   });
 }
@@ -135,13 +144,9 @@ function drawForm(card, decision) {
       make("summary", {}, ...both({ th: "ค่าอื่นในแถวนี้", en: "Other values of the row" })), ...drawFields(card, more, values)));
   }
   if (card.too_long) form.append(make("p", {}, "ข้อความยาวเกินกว่าจะแก้ในหน้านี้ ", english("too long to be corrected here; see the CSV")));
-  const take = card.settles ? { th: "ยอมรับ", en: "Accept" } : { th: "ดูแล้ว", en: "Seen" };
-  const undo = make("button", { type: "button", hidden: !decision }, ...both({ th: "ยกเลิก", en: "Undo" }), make("kbd", {}, "U"));
+  const undo = make("button", { type: "button", hidden: !decision }, ...both({ th: "ยกเลิกการตรวจ", en: "Undo" }), " ", make("kbd", {}, "U"));
   undo.addEventListener("click", () => undecide(card));
-  form.append(
-    make("label", { className: "note" }, make("span", {}, ...both({ th: "หมายเหตุ", en: "Note" })), note),
-    make("div", { className: "actions" }, make("button", { className: "main" }, ...both(take), make("kbd", {}, "Enter")), undo),
-  );
+  form.append(make("label", { className: "remark" }, make("span", {}, ...both({ th: "หมายเหตุ", en: "Note" })), note), undo);
   form.addEventListener("submit", (event) => { event.preventDefault(); decide(card); });
   return form;
 }
@@ -151,12 +156,15 @@ function showCard() {
   const card = data.cards[state.at];
   const article = $("card");
   document.body.classList.remove("listing");
+  $("take").disabled = !card;
   if (!card) {
     article.replaceChildren(make("p", { className: "empty" }, ...both({ th: "ไม่มีสิ่งที่ต้องตรวจ", en: "Nothing to look at." })));
     return;
   }
   const decision = decisions.get(card.name);
   const report = data.reports[card.report];
+  const take = card.settles ? { th: "ยอมรับ", en: "Accept" } : { th: "ดูแล้ว", en: "Seen" };
+  $("take").replaceChildren(...both(take), " ", make("kbd", {}, "Enter"));
   const place = card.line !== null ? `บรรทัด ${card.line}` : card.page !== null ? `หน้า ${card.page}` : "";
   const about = [card.agency || report.agency, report.year && `ปีงบประมาณ ${report.year}`, report.path, place].filter(Boolean);
   article.className = `${card.urgency}${decision ? " done" : ""}`;
@@ -176,10 +184,10 @@ function showList() {
   const rows = data.cards.map((card, number) => ({ card, number })).filter(({ card, number }) => isShown(card, number));
   list.replaceChildren(...rows.map(({ card, number }) => {
     const decision = decisions.get(card.name);
-    const first = asked(card)[0];
+    const first = card.fields.find((field) => field.asked && field.type === "score");
     const value = first ? (decision?.values[first.column] ?? first.value) : "";
     const button = make("button", { type: "button", className: `${card.urgency}${decision ? " done" : ""}` },
-      make("span", { className: "what" }, card.title.th), make("b", {}, value.length > 24 ? `${value.slice(0, 24)}…` : value),
+      make("span", { className: "what" }, card.title.th), make("b", {}, value),
       make("small", {}, data.reports[card.report].path));
     button.dataset.at = String(number);
     button.addEventListener("click", () => go(number));

@@ -33,7 +33,7 @@ def row_of(key: Key) -> RowId:
 def check(subject, *, severity="error", suggestion="", said="ไม่ตรง", places=(), check_id="total"):
     return CheckResult(
         check_id, Severity(severity), Outcome.FAIL, subject, suggestion=suggestion, message_th=said,
-        message_en="contradicts", agency_name=AGENCY, places=tuple(places),
+        message_en="contradicts", places=tuple(places),
     )  # fmt: skip
 
 
