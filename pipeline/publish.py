@@ -17,12 +17,13 @@ from pipeline.errors import DuplicateError
 from pipeline.judge import judge_report
 from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.review import Pictures, Wanted, make_cards, render_page, wanted_spots, worklist
+from pipeline.review.memory import recall, remember
 from pipeline.review.settle import Settled, correction_row, describe_correction
 from pipeline.schema import TableSchema, load_tables
 from pipeline.settings import Settings
 from pipeline.store.atomic import publish_files
 from pipeline.store.columnar import to_arrow, to_parquet
-from pipeline.store.corrections import KEPT, NONE, CorrectionFile
+from pipeline.store.corrections import KEPT, MEMORY, NONE, CorrectionFile, encode_memory, load_memory
 from pipeline.store.delimited import to_csv, write_csv
 from pipeline.store.manifest import MANIFEST, Summary, load_manifest, make_manifest
 from pipeline.store.package import to_datapackage
@@ -57,7 +58,8 @@ def publish(
         OutputError: If the folder cannot be written; the previous output is as it was.
     """
     once = once_each(sorted(outcomes, key=lambda outcome: outcome.source.name))
-    corrected, settled = correct(once, corrections.lines, settings, folder)
+    memory = load_memory(folder)
+    corrected, settled = correct(once, recall(corrections.lines, memory), settings, folder)
     held = cross_check(corrected, settings)
     tables = load_tables()
     frames = tabulate(held, map(correction_row, settled))
@@ -68,6 +70,8 @@ def publish(
     files["review/index.html"] = render_page(cards, pictures, len(held), corrections.text).encode()
     files["review/review.csv"] = write_csv(worklist.COLUMNS, worklist.list_values(cards))
     files |= {KEPT: corrections.content} if corrections.sha256 else {}
+    known = remember(settled, memory)
+    files |= {MEMORY: encode_memory(known)} if known else {}
     summary = _summarise(held, rows, settled)
     previous = load_manifest(folder)
     files[MANIFEST] = make_manifest(held, settings, engine, skipped, summary, files, corrections.sha256).encode()

@@ -1,7 +1,7 @@
 """What a person has looked at: a line of a corrections file, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -36,7 +36,9 @@ class CorrectionLine:
     cells: Mapping[str, str]
     """By the names in the file's first line; cells that are missing are empty."""
     trouble: str = ""
-    """Why it cannot be taken apart, as a code of ``schema/messages.toml``; empty where it can."""
+    """Why it cannot be taken apart, as a code of ``schema/remarks.toml``; empty where it can."""
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    """What an earlier run saw where it applied the line: it stands in for cells that the line does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

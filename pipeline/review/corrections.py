@@ -1,7 +1,7 @@
 """Lines of a corrections file to corrections: what is understood is typed, what is not is rejected with its reason."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -90,6 +90,12 @@ def _cell(line: CorrectionLine, name: str) -> str:
     return line.cells.get(name, "")
 
 
+def _told(line: CorrectionLine, *names: str) -> dict[str, str]:
+    """Return cells that belong together: as the line tells them, or as they are remembered where it tells none."""
+    cells = {name: _cell(line, name) for name in names}
+    return cells if any(cells.values()) else {name: line.remembered.get(name, "") for name in names}
+
+
 def _correction(line: CorrectionLine) -> Correction:
     """Return what a line says.
 
@@ -106,6 +112,7 @@ def _correction(line: CorrectionLine) -> Correction:
     report_id = _cell(line, "report_id").lower()
     if not _REPORT_ID.fullmatch(report_id):
         raise _Refused("report_id_unknown", report_id)
+    who = _told(line, "agency_name", "assessed_fy_be")
     day, moment = _moment(_cell(line, "corrected_at"))
     return Correction(
         line=line,
@@ -117,10 +124,10 @@ def _correction(line: CorrectionLine) -> Correction:
         corrected_by=_cell(line, "corrected_by"),
         corrected_at=day,
         moment=moment,
-        printed=_cell(line, "printed"),
-        place=_place(line),
-        agency_name=_cell(line, "agency_name"),
-        assessed_fy_be=_year_or_none(_cell(line, "assessed_fy_be")),
+        printed=_told(line, "printed")["printed"],
+        place=_place(_told(line, *_PLACE, "source_line")),
+        agency_name=who["agency_name"],
+        assessed_fy_be=_year_or_none(who["assessed_fy_be"]),
     )
 
 
@@ -236,7 +243,7 @@ def _moment(text: str) -> tuple[date, str]:
     return local.date(), local.isoformat(timespec="microseconds")
 
 
-def _place(line: CorrectionLine) -> Place | None:
+def _place(cells: Mapping[str, str]) -> Place | None:
     """Return where a value was printed, or None where the line does not tell.
 
     A line of a transcript is one unit high.
@@ -244,10 +251,10 @@ def _place(line: CorrectionLine) -> Place | None:
     Raises:
         _Refused: If it tells something that is no place.
     """
-    line_no = _whole(_cell(line, "source_line"))
+    line_no = _whole(cells["source_line"])
     if line_no:
         return Place(1, BBox(0, line_no - 1, 1, line_no))
-    written = [_cell(line, name) for name in _PLACE]
+    written = [cells[name] for name in _PLACE]
     if not all(written):
         return None
     if not all(_MEASURE.fullmatch(text) for text in written):

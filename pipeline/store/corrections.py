@@ -6,7 +6,8 @@ One broken line never costs another one: a quote that is not closed ends with it
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from pipeline.store.kept import FOLDER
 
 KEPT = f"{FOLDER}/{CORRECTIONS}"
 """Below the output folder: the corrections that the last run applied, for those that interpret it again."""
+MEMORY = f"{FOLDER}/corrections.json"
+"""Below the output folder: what stood where corrections were first applied."""
 REQUIRED = ("report_id", "table", "row_key", "column", "value", "corrected_by", "corrected_at")
 """The columns that a corrections file must have, in any order, among any others."""
 DELIMITERS = (",", ";", "\t")
@@ -70,6 +73,20 @@ def find_kept_corrections(folder: Path, chosen: Path | None) -> CorrectionFile:
     """
     kept = folder / KEPT
     return load_corrections(chosen or kept) if chosen is not None or kept.is_file() else NONE
+
+
+def load_memory(folder: Path) -> dict[str, dict[str, str]]:
+    """Return what earlier runs into an output folder saw where they applied corrections; nothing where that is lost."""
+    try:
+        data = json.loads((folder / MEMORY).read_text("utf-8"))
+        return {str(says): {str(name): str(cell) for name, cell in cells.items()} for says, cells in data.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def encode_memory(memory: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Return what ``load_memory`` reads; the same memory gives the same bytes."""
+    return f"{json.dumps(memory, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def load_corrections(path: Path) -> CorrectionFile:

@@ -3,11 +3,14 @@ import pytest
 from pipeline.errors import NothingToReadError
 from pipeline.store.corrections import (
     KEPT,
+    MEMORY,
     NONE,
     REQUIRED,
+    encode_memory,
     find_corrections,
     find_kept_corrections,
     load_corrections,
+    load_memory,
     parse_corrections,
 )
 
@@ -128,3 +131,14 @@ def test_interpreting_again_takes_the_corrections_of_the_last_run(tmp_path):
     assert len(find_kept_corrections(tmp_path, None).lines) == 1
     (tmp_path / "c.csv").write_text(f"{HEADER}\n{ONE}\n{OTHER}\n", "utf-8")
     assert len(find_kept_corrections(tmp_path, tmp_path / "c.csv").lines) == 2
+
+
+def test_what_is_remembered_comes_back_and_damage_is_forgotten(tmp_path):
+    memory = {"a\nb": {"printed": "90.00", "page": "3"}}
+    assert load_memory(tmp_path) == {}
+    (tmp_path / MEMORY).parent.mkdir()
+    (tmp_path / MEMORY).write_bytes(encode_memory(memory))
+    assert load_memory(tmp_path) == memory
+    for damage in (b"", b"[]", b"{", b'{"a": 1}', b"\xff"):
+        (tmp_path / MEMORY).write_bytes(damage)
+        assert load_memory(tmp_path) == {}

@@ -10,7 +10,7 @@ from pipeline.store import manifest
 from pipeline.store.inputs import Input, hash_input
 from pipeline.store.manifest import MANIFEST, Summary, find_unchanged, load_manifest, make_manifest
 
-SETTINGS, ENGINE, SUMMARY = Settings(), "tesseract 5.3.0 tha+eng", Summary(1, 0, 10, 2, 0)
+SETTINGS, ENGINE, SUMMARY = Settings(), "tesseract 5.3.0 tha+eng", Summary(1, 0, 10, 2, 0, ("line 2: rejected",))
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def folder(tmp_path, inputs):
     return tmp_path / "output"
 
 
-def unchanged(inputs, folder, settings=SETTINGS, engine=ENGINE, skipped=("x.docx",)):
-    return find_unchanged(inputs, settings, engine, skipped, folder)
+def unchanged(inputs, folder, settings=SETTINGS, engine=ENGINE, skipped=("x.docx",), corrections=""):
+    return find_unchanged(inputs, settings, engine, skipped, folder, corrections)
 
 
 def test_a_run_that_would_publish_the_same_is_recognised(inputs, folder):
@@ -51,6 +51,7 @@ def test_every_change_is_noticed(inputs, folder, monkeypatch):
     assert unchanged(inputs, folder, settings=replace(SETTINGS, certain=0.5)) is None
     assert unchanged(inputs, folder, engine="another") is None
     assert unchanged(inputs, folder, skipped=()) is None
+    assert unchanged(inputs, folder, corrections="ab" * 32) is None
     assert unchanged([replace(inputs[0], name="b.pdf")], folder) is None
     assert unchanged([*inputs, replace(inputs[0], name="b.pdf")], folder) is None
     inputs[0].path.write_bytes(b"b")
