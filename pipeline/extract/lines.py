@@ -12,6 +12,8 @@ from pipeline.model.geometry import BBox, enclose
 
 SPACE = 0.16
 """A gap between runs from which they are two words, in heights of the line."""
+SHARED = 0.6
+"""Runs on one line share so much of the lower one's height: a word with marks above, and one with marks below."""
 GUTTER = 1.2
 """The least width of a gutter between columns, in heights of the line."""
 GUTTER_ROWS = 3
@@ -57,7 +59,7 @@ def find_rows(runs: Sequence[Run]) -> tuple[Row, ...]:
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = bands[at]
             shared = min(bottom, run.bbox.bottom) - max(top, run.bbox.top)
-            if shared > 0.5 * min(bottom - top, run.bbox.height) and not _collides(rows[at], run):
+            if shared > SHARED * min(bottom - top, run.bbox.height) and not _collides(rows[at], run):
                 rows[at].append(run)
                 bands[at] = _narrowed(bands[at], run.bbox)
                 break

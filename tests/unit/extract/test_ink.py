@@ -112,3 +112,11 @@ def test_letters_that_touch_marks_of_the_line_below_are_no_line_between_the_two(
     zones = np.full(len(held), OUTSIDE)
     _, cut, zones = cut_touching(labels, held, zones, find_lines(held, zones, DPI))
     assert [line.foot for line in find_lines(cut, zones, DPI)] == [100, 140]
+
+
+def test_a_speck_off_the_end_of_a_line_is_left_out_and_a_full_stop_is_kept():
+    letters = row(100)
+    stop, specks = (388, 96, 391, 100), [(90, 90, 93, 93), (415, 88, 418, 91)]
+    held = boxes(*letters, stop, *specks)
+    (line,) = find_lines(held, np.full(len(held), OUTSIDE), DPI)
+    assert parts_of(line, held) == (tuple(range(1, 14)),)

@@ -37,6 +37,11 @@ def test_a_tall_run_does_not_draw_in_the_next_line():
     assert read(tall, run("ต่อ", 65, 10), run("บรรทัดล่าง", 20, 27)) == ["ปี่ญู ต่อ", "บรรทัดล่าง"]
 
 
+def test_words_on_two_base_lines_that_reach_into_each_other_are_two_lines():
+    runs = [Run("ผลการประเมิน...", BBox(300, 100, 380, 120), 1.0), Run("หน้า 5", BBox(400, 91, 440, 111), 1.0)]
+    assert [line.text for line in lines_from_runs(runs, "test")] == ["หน้า 5", "ผลการประเมิน..."]
+
+
 def test_a_full_stop_and_a_dash_stay_on_their_line():
     assert read(run("ร้อยละ", 20, 10), run("-", 70, 15, 75, height=2), run(".", 80, 20, 82, height=2)) == ["ร้อยละ - ."]
 
