@@ -9,6 +9,8 @@ from pipeline.model.report import Report
 from pipeline.validate import announcement, arithmetic, coverage, decided, documents, identity, placement, plan, samples
 from pipeline.validate.ledger import Case, open_case
 
+__all__ = ["CHECKS", "check_case", "compare_reports", "explain_report", "open_case", "validate_report"]
+
 CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
     arithmetic.means,
     arithmetic.last_digit,
@@ -42,7 +44,11 @@ def validate_report(report: Report, rules: Framework) -> tuple[CheckResult, ...]
         report: What the document says.
         rules: The facts of the assessed fiscal year.
     """
-    case = open_case(report, rules)
+    return check_case(open_case(report, rules))
+
+
+def check_case(case: Case) -> tuple[CheckResult, ...]:
+    """Check a report whose scores are prepared."""
     return tuple(result for check in CHECKS for result in check(case))
 
 

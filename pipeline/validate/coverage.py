@@ -1,11 +1,12 @@
 """Checks on completeness: indicators, and whether weak questions and the plan meet."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.arithmetic.equations import FULL
 from pipeline.model.check import CheckResult, Outcome
-from pipeline.model.report import Key, Origin, PlanItem
+from pipeline.model.report import Key, Origin, PlanItem, Score
 from pipeline.validate.ledger import Case
 from pipeline.validate.results import result
 
@@ -25,24 +26,39 @@ def missing_item(case: Case) -> Iterator[CheckResult]:
 
 
 def doubled_item(case: Case) -> Iterator[CheckResult]:
-    """Find indicators that stand in tables, or in sentences, more often than the others do."""
-    for origin in (Origin.TABLE, Origin.PROSE):
-        printed = {
-            item.key: [s for s in case.own.printings.get(item.key, ()) if s.origin is origin]
-            for item in case.rules.indicators()
-        }
-        usual = Counter(len(scores) for scores in printed.values()).most_common(1)
-        for key, scores in printed.items():
-            if usual and 1 <= usual[0][0] < len(scores):
-                yield result(
-                    "doubled_item",
-                    Outcome.FAIL,
-                    key.label,
-                    printed=str(len(scores)),
-                    expected=str(usual[0][0]),
-                    involves=(key,),
-                    places=tuple(place for score in scores for place in score.reading.places),
-                )
+    """Find indicators that stand in tables, or in a list of sentences, more often than the others do."""
+    indicators = [item.key for item in case.rules.indicators()]
+    listed = {
+        key: [score for score in case.own.printings.get(key, ()) if score.origin is Origin.TABLE] for key in indicators
+    }
+    repeated = [
+        score.key
+        for before, score in pairwise(case.report.scores)
+        if score.key == before.key and score.origin is before.origin is Origin.HEADING
+    ]
+    headed = {
+        key: [score for score in case.own.printings.get(key, ()) if score.origin is Origin.HEADING]
+        for key in indicators
+    }
+    yield from _doubled(listed, indicators)
+    yield from _doubled(headed, repeated)
+
+
+def _doubled(printed: Mapping[Key, Sequence[Score]], keys: Iterable[Key]) -> Iterator[CheckResult]:
+    """Yield a result for each indicator of some that is printed more often than most indicators."""
+    usual = Counter(len(scores) for scores in printed.values()).most_common(1)
+    for key in dict.fromkeys(keys):
+        scores = printed.get(key, ())
+        if usual and 1 <= usual[0][0] < len(scores):
+            yield result(
+                "doubled_item",
+                Outcome.FAIL,
+                key.label,
+                printed=str(len(scores)),
+                expected=str(usual[0][0]),
+                involves=(key,),
+                places=tuple(place for score in scores for place in score.reading.places),
+            )
 
 
 def weak_without_plan(case: Case) -> Iterator[CheckResult]:

@@ -5,10 +5,20 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from tests.reports import plant_plan
-from tests.reports.framework import INSTRUMENTS, PERIODS, POINTS, half_up, instrument_means, level, total
-from tests.reports.planting import add, some, subject_of
-from tests.reports.truth import FindingTruth, IndicatorTruth, Plant, Printing, QuestionTruth, Truth
+from tests.reports import plant_people, plant_plan
+from tests.reports.framework import INSTRUMENTS
+from tests.reports.planting import (
+    add,
+    computable,
+    row_of,
+    shifted,
+    some,
+    subject_of,
+    weak_of,
+    with_indicator,
+    with_question,
+)
+from tests.reports.truth import Plant, Printing, Truth
 
 
 def plant(truth: Truth, check_id: str, random: Random) -> Truth:
@@ -20,68 +30,18 @@ def plant(truth: Truth, check_id: str, random: Random) -> Truth:
     return PLANTS[check_id](truth, random)
 
 
-def _shifted(score: str, by: str) -> str:
-    """Return a score changed by so much, kept within 0 and 100."""
-    moved = Decimal(score) + Decimal(by)
-    return f"{moved if moved <= 100 else Decimal(score) - Decimal(by):.2f}"
-
-
-def _weak(truth: Truth) -> list[FindingTruth]:
-    return [f for f in truth.findings if f.question_id[0] in "IE"]
-
-
-def _computable(truth: Truth) -> list[FindingTruth]:
-    """Return the weak questions whose indicator is known to be their mean: in the years of two parts."""
-    two_parts = len(PERIODS[truth.report.assessed_fy_be].parts) == 2
-    return _weak(truth) if two_parts else []
-
-
-def _row(truth: Truth, number: int) -> IndicatorTruth:
-    return next(row for row in truth.indicator_scores if row.indicator_no == number)
-
-
-def _with_indicator(truth: Truth, number: int, score: str) -> Truth:
-    """Return the document with an indicator printed so, and everything above it computed from that."""
-    rows = tuple(replace(r, score=score) if r.indicator_no == number else r for r in truth.indicator_scores)
-    means = instrument_means({row.indicator_no: Decimal(row.score) for row in rows})
-    summed = total(means)
-    result = level(truth.report.assessed_fy_be, summed, means)
-    own = truth.agency_results[0]
-    fields = {}
-    for name in INSTRUMENTS:
-        key = name.lower()
-        if getattr(own, key):
-            fields[key] = f"{half_up(means[name]):.2f}"
-        if getattr(own, f"{key}_weighted"):
-            fields[f"{key}_weighted"] = f"{half_up(means[name] * POINTS[name] / 100):.2f}"
-    own = replace(own, total_score=f"{summed:.2f}", result_level=result, **fields)
-    report = replace(truth.report, total_score=f"{summed:.2f}", result_level=result)
-    return replace(truth, report=report, indicator_scores=rows, agency_results=(own,))
-
-
-def _with_question(truth: Truth, finding: FindingTruth, score: str) -> Truth:
-    """Return the document with a question printed so wherever it is printed."""
-
-    def same(row: FindingTruth | QuestionTruth) -> bool:
-        return (row.part, row.question_id) == (finding.part, finding.question_id)
-
-    findings = tuple(replace(f, printed_score=score) if same(f) else f for f in truth.findings)
-    questions = tuple(replace(q, score=score) if same(q) else q for q in truth.question_scores)
-    return replace(truth, findings=findings, question_scores=questions)
-
-
 def _total(truth: Truth, random: Random) -> Truth:
     true = truth.report.total_score
     bounds = (95, 85, 75, 70, 65, 55, 50)
     shifts = [by for by in ("0.90", "-0.90", "0.30", "-0.30", "0.09", "-0.09") if _same_side(true, by, bounds)]
-    printed = _shifted(true, some(random, shifts, "change that keeps the level"))
+    printed = shifted(true, some(random, shifts, "change that keeps the level"))
     report = replace(truth.report, total_score=printed)
     own = (replace(truth.agency_results[0], total_score=printed),)
     return add(replace(truth, report=report, agency_results=own), Plant("total", "total_score", printed, true))
 
 
 def _same_side(score: str, by: str, bounds: tuple[int, ...]) -> bool:
-    before, after = Decimal(score), Decimal(_shifted(score, by))
+    before, after = Decimal(score), Decimal(shifted(score, by))
     return all((before >= bound) == (after >= bound) for bound in bounds)
 
 
@@ -96,11 +56,11 @@ def _level(truth: Truth, random: Random) -> Truth:
 
 
 def _indicator_mean(truth: Truth, random: Random) -> Truth:
-    number = some(random, sorted({f.indicator_no for f in _computable(truth)}), "indicator with weak questions")
-    true = _row(truth, number).score
-    printed = _shifted(true, random.choice(("-0.50", "-0.27", "-1.00")))
+    number = some(random, sorted({f.indicator_no for f in computable(truth)}), "indicator with weak questions")
+    true = row_of(truth, number).score
+    printed = shifted(true, random.choice(("-0.50", "-0.27", "-1.00")))
     made = Plant("indicator_mean", f"indicator {number}", printed, true)
-    return add(_with_indicator(truth, number, printed), made)
+    return add(with_indicator(truth, number, printed), made)
 
 
 def _instrument_mean(truth: Truth, random: Random) -> Truth:
@@ -110,7 +70,7 @@ def _instrument_mean(truth: Truth, random: Random) -> Truth:
     ]
     name = some(random, names, "printed instrument mean")
     true = getattr(own, name.lower())
-    printed = _shifted(true, "-0.60")
+    printed = shifted(true, "-0.60")
     own = replace(own, **{name.lower(): printed})
     return add(replace(truth, agency_results=(own,)), Plant("instrument_mean", name, printed, true))
 
@@ -120,31 +80,31 @@ def _weighted_points(truth: Truth, random: Random) -> Truth:
     keys = [f"{name.lower()}_weighted" for name in INSTRUMENTS if getattr(own, f"{name.lower()}_weighted")]
     key = some(random, keys, "weighted points")
     true = getattr(own, key)
-    printed = _shifted(true, "-0.40")
+    printed = shifted(true, "-0.40")
     made = Plant("weighted_points", key.split("_")[0].upper(), printed, true)
     return add(replace(truth, agency_results=(replace(own, **{key: printed}),)), made)
 
 
 def _printed_twice(truth: Truth, random: Random) -> Truth:
     number = some(random, sorted({f.indicator_no for f in truth.findings}), "indicator with a heading")
-    true = _row(truth, number).score
-    printed = _shifted(true, random.choice(("2.00", "-3.10", "0.45")))
+    true = row_of(truth, number).score
+    printed = shifted(true, random.choice(("2.00", "-3.10", "0.45")))
     made = Plant("printed_twice", f"indicator {number}", printed, true)
     printing = Printing("heading", f"indicator {number}", printed)
     return add(replace(truth, printings=(*truth.printings, printing)), made)
 
 
 def _misprint(truth: Truth, random: Random) -> Truth:
-    finding = some(random, _computable(truth), "weak question")
+    finding = some(random, computable(truth), "weak question")
     true = finding.printed_score
-    printed = _shifted(true, random.choice(("-3.00", "-1.20", "-0.70")))
+    printed = shifted(true, random.choice(("-3.00", "-1.20", "-0.70")))
     subject = subject_of(finding.part, finding.question_id)
     follows = (("indicator_mean", f"indicator {finding.indicator_no}"), ("lattice", subject))
-    return add(_with_question(truth, finding, printed), Plant("misprint", subject, printed, true, follows))
+    return add(with_question(truth, finding, printed), Plant("misprint", subject, printed, true, follows))
 
 
 def _question_placement(truth: Truth, random: Random) -> Truth:
-    finding = some(random, _weak(truth), "weak question")
+    finding = some(random, weak_of(truth), "weak question")
     numbers = INSTRUMENTS["IIT" if finding.question_id[0] == "I" else "EIT"]
     under = random.choice([number for number in numbers if number != finding.indicator_no])
     findings = tuple(replace(f, under=under) if f is finding else f for f in truth.findings)
@@ -155,30 +115,6 @@ def _question_placement(truth: Truth, random: Random) -> Truth:
         f"indicator {finding.indicator_no}",
     )
     return add(replace(truth, findings=findings), made)
-
-
-def _lattice(truth: Truth, random: Random) -> Truth:
-    """A score that no sample gives; the indicator and the total are computed from it, so only the lattice tells."""
-    finding = some(random, _computable(truth), "weak question")
-    true, number = finding.printed_score, finding.indicator_no
-    printed = _shifted(true, random.choice(("-0.13", "-0.19", "-0.07")))
-    size = len(PERIODS[truth.report.assessed_fy_be].questions(number)) * (2 if finding.part else 1)
-    moved = Decimal(_row(truth, number).score) + (Decimal(printed) - Decimal(true)) / size
-    truth = _with_indicator(_with_question(truth, finding, printed), number, f"{moved:.2f}")
-    return add(truth, Plant("lattice", subject_of(finding.part, finding.question_id), printed, true))
-
-
-def _parts_swapped(truth: Truth, random: Random) -> Truth:
-    number = some(random, sorted({f.indicator_no for f in truth.findings if f.part}), "EIT question in a part")
-    other = {"public": "survey", "survey": "public", "": ""}
-    swap = {
-        name: tuple(
-            replace(row, part=other[row.part]) if row.indicator_no == number else row for row in getattr(truth, name)
-        )
-        for name in ("findings", "question_scores", "remediation_items")
-    }
-    swap["findings"] = tuple(sorted(swap["findings"], key=lambda f: (f.indicator_no, f.part)))
-    return add(replace(truth, **swap), Plant("parts_swapped", f"indicator {number}", "", ""))
 
 
 def _doubled_item(truth: Truth, random: Random) -> Truth:
@@ -220,8 +156,8 @@ def _year(truth: Truth, random: Random) -> Truth:
 
 def _range(truth: Truth, random: Random) -> Truth:
     """A score over 100, in the table and wherever else it stands; the total is as it was."""
-    number = some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
-    true = _row(truth, number).score
+    number = some(random, sorted({f.indicator_no for f in weak_of(truth)}), "indicator with weak questions")
+    true = row_of(truth, number).score
     printed = f"{Decimal(true) + 10:.2f}" if Decimal(true) >= 90 else f"1{true}"
     rows = tuple(replace(r, score=printed) if r.indicator_no == number else r for r in truth.indicator_scores)
     follows = (("indicator_mean", f"indicator {number}"), ("total", "total_score"))
@@ -231,13 +167,13 @@ def _range(truth: Truth, random: Random) -> Truth:
 
 def disagreeing(truth: Truth, random: Random) -> Truth:
     """Return a second document about the same agency and year that prints another score for one indicator."""
-    number = some(random, sorted({f.indicator_no for f in _weak(truth)}), "indicator with weak questions")
-    true = _row(truth, number).score
-    printed = _shifted(true, "-2.00")
+    number = some(random, sorted({f.indicator_no for f in weak_of(truth)}), "indicator with weak questions")
+    true = row_of(truth, number).score
+    printed = shifted(true, "-2.00")
     made = Plant(
         "documents_disagree", f"indicator {number}", printed, true, (("indicator_mean", f"indicator {number}"),)
     )
-    return add(_with_indicator(truth, number, printed), made)
+    return add(with_indicator(truth, number, printed), made)
 
 
 PLANTS: dict[str, Callable[[Truth, Random], Truth]] = {
@@ -249,8 +185,8 @@ PLANTS: dict[str, Callable[[Truth, Random], Truth]] = {
     "printed_twice": _printed_twice,
     "misprint": _misprint,
     "question_placement": _question_placement,
-    "lattice": _lattice,
-    "parts_swapped": _parts_swapped,
+    "lattice": plant_people.lattice,
+    "parts_swapped": plant_people.parts_swapped,
     "missing_item": _missing_item,
     "doubled_item": _doubled_item,
     "weak_without_plan": plant_plan.weak_without_plan,

@@ -15,7 +15,20 @@ import pytest
 
 from pipeline.facts import TOTAL, load_framework
 from pipeline.model.report import Key
-from tests.reports import announcement, compose, corpus, digits, lines, make, office, plant, scan_files, truth, wear
+from tests.reports import (
+    announcement,
+    compose,
+    corpus,
+    digits,
+    lines,
+    make,
+    office,
+    plant,
+    plant_people,
+    scan_files,
+    truth,
+    wear,
+)
 from tests.reports.blocks import Cell, Table, grid
 from tests.reports.framework import PERIODS
 from tests.reports.planting import NoPlaceError
@@ -25,6 +38,10 @@ FIRST = "o25-tham-rong-2568"
 BORN_DIGITAL = (FIRST, "thetsaban-2568", "krom-2564", "oboj-2564", "announcement-2568")
 MADE = tuple(sorted(path.stem for path in SAMPLES.glob("*.pdf")))
 ANNOUNCED = {"rank_order", "announcement_sum"}
+
+
+OF_SAMPLES = {"lattice", "parts_swapped"}
+"""What only many scores of the same people tell."""
 
 
 def made_report(seed, year=2568, **choices):
@@ -108,7 +125,7 @@ def test_a_truth_survives_being_written_and_read():
 @pytest.mark.parametrize("check_id", sorted(set(plant.PLANTS) - ANNOUNCED))
 def test_a_planted_report_differs_from_the_true_one_and_says_how(check_id):
     for seed in range(60):
-        made = made_report(seed)
+        made = made_report(seed, weak=22 if check_id in OF_SAMPLES else 8)
         try:
             spoiled = plant.plant(made, check_id, Random(seed))
         except NoPlaceError:
@@ -119,6 +136,24 @@ def test_a_planted_report_differs_from_the_true_one_and_says_how(check_id):
         assert make.blocks_of(spoiled) != make.blocks_of(made)
         return
     pytest.fail("no report has a place for it")
+
+
+@pytest.mark.parametrize(
+    ("scores", "people", "possible"),
+    [
+        (("99.52", "98.57", "99.05"), 42, True),
+        (("99.52", "98.57", "99.05"), 41, False),
+        (("90.00", "88.67", "93.33", "91.33"), 30, True),
+        (("90.00", "88.67", "93.33", "99.52"), 60, False),
+    ],
+)
+def test_scores_come_from_a_number_of_people_or_do_not(scores, people, possible):
+    assert plant_people.come_from(scores, people, (5,)) is possible
+
+
+def test_a_score_off_its_sample_is_planted_only_where_the_others_tell_the_people():
+    with pytest.raises(NoPlaceError):
+        plant.plant(made_report(3, weak=3), "lattice", Random(1))
 
 
 @pytest.mark.parametrize("check_id", sorted(ANNOUNCED))
