@@ -56,8 +56,10 @@ def read_contents(
     headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
     names = {Key(str(heading.indicator)): heading.name for heading in headings if heading.name} | names
     results = {score.key: score for score in reversed(found.scores) if score.result}
-    told = bool(results) or _prints_verdicts(blocks)
-    scores = (_with_result(_named(score, names), results.get(score.key), told=told) for score in distinct(found.scores))
+    judged = bool(results) or _prints_verdicts(blocks)
+    scores = (
+        _with_result(_named(score, names), results.get(score.key), judged=judged) for score in distinct(found.scores)
+    )
     return replace(found, scores=tuple(scores))
 
 
@@ -77,15 +79,15 @@ def _named(score: Score, names: Mapping[Key, str]) -> Score:
     return score if score.printed_name else replace(score, printed_name=names.get(score.key, ""))
 
 
-def _with_result(score: Score, other: Score | None, *, told: bool) -> Score:
+def _with_result(score: Score, other: Score | None, *, judged: bool) -> Score:
     """Return a score with the verdict that stands beside another printing of it; doubted where that is unreadable.
 
-    Where verdicts are printed (``told``), one without has lost its own.
+    Where verdicts are printed (``judged``), one without has lost its own.
     """
     if score.result or not score.key.code.isdecimal():
         return score
     if other is None:
-        return replace(score, doubts=(*score.doubts, RESULT_MISSING)) if told else score
+        return replace(score, doubts=(*score.doubts, RESULT_MISSING)) if judged else score
     doubts = (SCORE_UNREADABLE,) if other.reading.value != score.reading.value else ()
     return replace(score, result=other.result, doubts=(*score.doubts, *doubts))
 
