@@ -102,15 +102,14 @@ def test_a_file_that_failed_says_why_and_asks_for_nothing():
     assert (card.urgency, card.raw_text, card.fields) == (Urgency.ERROR, "It is empty.", ())
 
 
-def test_places_are_those_of_the_row_then_of_its_checks_and_few():
-    places = [Place(1, BBox(10 * at, 5, 10 * at + 5, 9)) for at in range(9)]
-    (card,) = cards(
-        outcome(
-            scores=[score("8", "94.30", places=[Place(1, BBox(100, 100, 140, 112))])], accepted=OVERALL,
-            checks=[check("indicator 8", places=places), check("indicator 8", places=places[3:4])],
-        )
-    )  # fmt: skip
-    assert [spot.bbox.x0 for spot in card.spots] == [100, 30, 0]
+def test_places_are_those_of_the_row_then_of_checks_about_few_and_none_is_shown_twice():
+    here = BBox(100, 100, 140, 112)
+    many = check("indicator 8", places=[Place(1, BBox(10 * at, 5, 10 * at + 5, 9)) for at in range(9)])
+    inside, other = Place(1, BBox(101, 100, 120, 112)), Place(1, BBox(30, 5, 35, 9))
+    made = [score("8", "94.30", places=[Place(1, here)])]
+    checks = [many, check("indicator 8", places=[inside, other])]
+    (card,) = cards(outcome(scores=made, accepted=OVERALL, checks=checks))
+    assert [spot.bbox for spot in card.spots] == [here, other.bbox]
     assert card.anchor == ("1", "100.0", "100.0", "140.0", "112.0")
 
 
