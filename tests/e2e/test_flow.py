@@ -26,6 +26,10 @@ pytestmark = pytest.mark.flow
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("o25-tham-rong-2568.ocr.txt", "announcement-2568.pdf")
 DAMAGED = "damaged.pdf"
+CORRECTIONS = """report_id,table,row_key,column,value,corrected_by,corrected_at,note
+481467b8d3f58e80,indicator_scores,6,score,96.45,สมชาย,2026-11-22,as printed
+481467b8d3f58e80,indicator_scores,7,score,95.8x,สมชาย,2026-11-22,a slip
+"""
 UNPUBLISHED = (".", "read/", "run.json")
 """What is kept for the next run, and the one published file with times in it."""
 
@@ -44,6 +48,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in SAMPLES:
         shutil.copy(ROOT / "samples" / name, folder)
     (folder / DAMAGED).write_bytes(b"%PDF-1.7\nnothing more")
+    (folder / "corrections.csv").write_text(CORRECTIONS, "utf-8")
     return folder
 
 
@@ -92,6 +97,7 @@ def test_the_flow_publishes_the_same_bytes_as_the_command(run, reports, output, 
     assert main(["run", str(reports), "--output", str(tmp_path), "--quiet"]) == 1
     assert published(output) == published(tmp_path)
     assert len(published(output)) > 20
+    assert b"corrected" in published(output)["csv/indicator_scores.csv"]
 
 
 def test_a_file_that_fails_does_not_fail_the_batch(run, output):
@@ -158,6 +164,7 @@ def test_the_deployment_looks_for_new_files_every_night_in_bangkok(tmp_path):
         "output": tmp_path / "out",
         "settings": Settings(dpi=200),
         "fresh": False,
+        "corrections": None,
     }
 
 
