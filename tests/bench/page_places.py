@@ -131,7 +131,7 @@ def _places(table: Json, lines: Sequence[Placed]) -> Iterator[tuple[Json, list[B
 
 
 def _cell_at(page: Page, x: float, y: float) -> Cell | None:
-    """Return the cell at a place; where boxes overlap, as those of a page that is not level do, the one with text there."""
+    """Return the cell at a place; where boxes overlap, as on a page that is not level, the one with text there."""
     cells = [cell for table in page.tables for cell in table.cells if cell.bbox.holds(x, y)]
     with_text = (cell for cell in cells if any(line.bbox.holds(x, y) for line in cell.lines))
     return next(with_text, cells[0] if cells else None)
