@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from statistics import mean, median
 
-from pipeline.extract.lines import Block, Row, columns_of, find_rows, join_row
-from pipeline.model.document import Cell, Line, Table
+from pipeline.extract.lines import Block, Row, columns_of, edges_of, find_rows, join_row, split_run
+from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox, enclose
 from pipeline.thai.numbers import to_arabic
 
@@ -40,25 +40,53 @@ def find_table(block: Block, bars: Sequence[BBox], reader: str) -> Table | None:
 
 
 def _finer(block: Block) -> Block:
-    """Return a block whose columns are parted where most of their rows leave a gap: a header may cross it."""
-    gutters = [gap for column in columns_of(block) for gap in _inner_gaps([row for row in column if row])]
-    return Block(block.rows, tuple(sorted((*block.gutters, *gutters)))) if gutters else block
+    """Return a block whose columns are parted where most of their rows leave a gap: a header may cross it.
+
+    Where two columns stand so near that their text is one run in some rows, the space in it is the gap.
+    """
+    while gutters := [gap for column in columns_of(block) for gap in _inner_gaps([row for row in column if row])]:
+        middles = [(begin + end) / 2 for begin, end in gutters]
+        rows = tuple(tuple(part for run in row for part in _parted(run, middles)) for row in block.rows)
+        block = Block(rows, tuple(sorted((*block.gutters, *gutters))))
+    return block
+
+
+def _parted(run: Run, places: Sequence[float]) -> tuple[Run, ...]:
+    """Return a run cut at those places at which it has a space."""
+    return split_run(run, [place for place in places if any(begin < place < end for begin, end in _spaces(run))])
+
+
+def _spaces(run: Run) -> list[tuple[float, float]]:
+    """Return from where to where the spaces in a run reach that stand between a score and a word."""
+    edges = edges_of(run)
+    return [(edges[found.start()], edges[found.end()]) for found in _BESIDE_SCORE.finditer(run.text)]
+
+
+_DIGIT, _LETTER = "[0-9๐-๙]", "[ก-๎A-Za-z]"
+_BESIDE_SCORE = re.compile(
+    rf"(?<={_DIGIT}{{2}})\s+(?={_LETTER})|(?<={_LETTER})\s+(?={_DIGIT}{{2,3}}(?:[.,]{_DIGIT}+)?(?:\s|$))"
+)
 
 
 def _inner_gaps(rows: Sequence[Row]) -> list[tuple[float, float]]:
     """Return the one gap that nearly all rows of a column leave, if there is one."""
     gaps = [
-        (left.bbox.x1, right.bbox.x0)
+        gap
         for row in rows
-        for left, right in itertools.pairwise(row)
-        if right.bbox.x0 - left.bbox.x1 >= PARTING * left.bbox.height
+        for gap in (
+            *((left.bbox.x1, right.bbox.x0) for left, right in itertools.pairwise(row)),
+            *(space for run in row for space in _spaces(run)),
+        )
+        if gap[1] - gap[0] >= PARTING * row[0].bbox.height
     ]
     if len(rows) < LEAST_ROWS or len(gaps) < PARTED * len(rows):
         return []
-    middle = median((begin + end) / 2 for begin, end in gaps)
+    middles = sorted((begin + end) / 2 for begin, end in gaps)
+    middle = max(middles, key=lambda place: sum(begin < place < end for begin, end in gaps))
     around = [gap for gap in gaps if gap[0] < middle < gap[1]]
     begin, end = max((gap[0] for gap in around), default=0.0), min((gap[1] for gap in around), default=0.0)
-    crossed = sum(run.bbox.x0 < middle < run.bbox.x1 for row in rows for run in row)
+    pieces = [part for row in rows for run in row for part in _parted(run, [middle])]
+    crossed = sum(part.bbox.x0 < middle < part.bbox.x1 for part in pieces)
     enough = len(around) >= PARTED * len(rows) and crossed <= CROSSED * len(rows)
     return [(begin, end)] if enough and begin < end else []
 

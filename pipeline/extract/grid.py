@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table
 from pipeline.extract.hang import group_rules
-from pipeline.extract.lines import columns_of, find_blocks, find_rows, join_row, lines_from_runs, split_run
+from pipeline.extract.lines import BESIDE, columns_of, find_blocks, find_rows, join_row, lines_from_runs, split_run
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
@@ -233,10 +233,14 @@ def _is_table(table: Table) -> bool:
 def _loose(runs: Sequence[Run], bars: Sequence[BBox], reader: str) -> list[Line | Table]:
     """Return text outside ruled tables: lines, and tables that only white space makes."""
     content: list[Line | Table] = []
-    for block in find_blocks(find_rows(runs)):
+    for block in find_blocks(find_rows(runs, BESIDE)):
         table = find_table(block, bars, reader)
         if table is not None:
             content.append(table)
         else:
-            content += [join_row(row, reader) for column in columns_of(block) for row in column if row]
+            content += [
+                join_row(row, reader)
+                for column in columns_of(block)
+                for row in find_rows([run for row in column for run in row])
+            ]
     return content

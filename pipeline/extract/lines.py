@@ -14,6 +14,8 @@ SPACE = 0.16
 """A gap between runs from which they are two words, in heights of the line."""
 SHARED = 0.6
 """Runs on one line share so much of the lower one's height: a word with marks above, and one with marks below."""
+BESIDE = 0.5
+"""In a table less will do: a caption of one line stands half-way between the two lines of the one beside it."""
 GUTTER = 1.2
 """The least width of a gutter between columns, in heights of the line."""
 GUTTER_ROWS = 3
@@ -51,15 +53,20 @@ def lines_from_runs(runs: Sequence[Run], reader: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def find_rows(runs: Sequence[Run]) -> tuple[Row, ...]:
-    """Return runs grouped by the line that they stand on, from top to bottom."""
+def find_rows(runs: Sequence[Run], share: float = SHARED) -> tuple[Row, ...]:
+    """Return runs grouped by the line that they stand on, from top to bottom.
+
+    Args:
+        runs: In any order.
+        share: So much of the lower one's height two runs on one line share.
+    """
     rows: list[list[Run]] = []
     bands: list[tuple[float, float]] = []
     for run in sorted(runs, key=lambda run: (run.bbox.top + run.bbox.bottom, run.bbox.x0)):
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = bands[at]
             shared = min(bottom, run.bbox.bottom) - max(top, run.bbox.top)
-            if shared > SHARED * min(bottom - top, run.bbox.height) and not _collides(rows[at], run):
+            if shared > share * min(bottom - top, run.bbox.height) and not _collides(rows[at], run):
                 rows[at].append(run)
                 bands[at] = _narrowed(bands[at], run.bbox)
                 break

@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.extract.bars import Bar
 from pipeline.extract.columns import group_rows
-from pipeline.extract.lines import Block, Row, find_rows
+from pipeline.extract.lines import BESIDE, Block, Row, find_rows
 from pipeline.model.document import Cell, Run, Table
 from pipeline.model.geometry import BBox
 
@@ -86,7 +86,7 @@ def _segments(stack: Sequence[Bar], runs: Sequence[Run]) -> list[list[Band]]:
             if upper.at <= run.bbox.middle[1] < lower.at
             and min(upper.end, run.bbox.x1) - max(upper.begin, run.bbox.x0) > run.bbox.width / 2
         ]
-        band = Band(upper.at, lower.at, find_rows(inside))
+        band = Band(upper.at, lower.at, find_rows(inside, BESIDE))
         if not band.rows or not (band.is_tabular or band.may_be_heading):
             segments.append([])
         else:

@@ -222,6 +222,19 @@ class TestPages:
             ["3. แสงสว่างเพียงพอ", "4.03"],
         ]
 
+    def test_a_score_and_a_verdict_that_stand_in_one_run_are_two_columns_as_in_the_other_rows(self):
+        names = ["การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การแก้ไขปัญหา", "คุณภาพ"]
+        runs = [run(name, 60, 110 + 20 * at) for at, name in enumerate(names)]
+        for at, score in enumerate(("100", "99.50", "100", "98.92", "97.00")):
+            if at % 2:
+                runs.append(run(f"{score} ผ่านเกณฑ์", 300, 110 + 20 * at, 75))
+            else:
+                runs += [run(score, 305, 110 + 20 * at, 20), run("ผ่านเกณฑ์", 335, 110 + 20 * at, 40)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert [row[1:] for row in rows(table)] == [
+            [score, "ผ่านเกณฑ์"] for score in ("100", "99.50", "100", "98.92", "97.00")
+        ]
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [
