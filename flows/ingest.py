@@ -160,6 +160,8 @@ def summarise(summary: Summary, skipped: Sequence[str], output: Path) -> str:
         f"| rows to review | {summary.to_review:,} |",
         "",
         f"To review: `{output / 'review' / 'index.html'}`",
+        "",
+        *(f"- {remark}" for remark in summary.remarks),
     ]
     return "\n".join(lines)
 

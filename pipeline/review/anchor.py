@@ -190,12 +190,20 @@ def _in_another_file(correction: Correction, reports: Sequence[Row], rows_of: Ro
         candidates = [
             one
             for one in _candidates(correction, report, rows_of)
-            if one.has_key and skeleton(one.row["agency_name"] or "") == skeleton(correction.agency_name)
+            if skeleton(one.row["agency_name"] or "") == skeleton(correction.agency_name)
         ]
-        found += [(report, one.row) for one in candidates if len(candidates) == 1 and (one.has_value or one.has_place)]
+        keyed = [one for one in candidates if one.has_key]
+        found += [(report, one.row) for one in keyed if len(keyed) == 1 and _agrees(correction, one, candidates)]
     if len(found) == 1:
         return Anchored(Fate.REATTACHED, "other_file", *found[0])
     return Anchored(Fate.UNATTACHED, "several_reports" if found else "no_report")
+
+
+def _agrees(correction: Correction, one: _Candidate, candidates: Sequence[_Candidate]) -> bool:
+    """Tell whether a row of another file is the one: it has the value or the place, and more than a number."""
+    if correction.table in NUMBERED and not one.has_place:
+        return one.has_value and one.has_subject and sum(other.has_subject for other in candidates) == 1
+    return one.has_value or bool(one.has_place)
 
 
 def _may_be_of(report: Row, agency_name: str) -> bool:

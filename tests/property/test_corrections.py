@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.review.anchor import anchor, value_text
 from pipeline.review.row_keys import row_key
+from pipeline.store.corrections import parse_corrections
 from tests.unit.review.lines import correction, place, row
 
 REPORT = row("reports")
@@ -26,6 +28,9 @@ class Ink:
     score: str
 
 
+HEADER = "report_id,table,row_key,column,value,corrected_by,corrected_at,note"
+GOOD = '0123456789abcdef,question_scores,I7,score,{},"ก, ""ข""",2026-11-22,'
+JUNK = st.text(st.sampled_from('",;=ก x\t\u2028\x0c0'), max_size=12)
 INKS = st.lists(
     st.builds(
         Ink, st.integers(0, 12).map(lambda at: at * 60), *map(st.sampled_from, (CODES, WORDS, SCORES))
@@ -95,3 +100,12 @@ def test_a_correction_stays_where_nothing_has_changed(data, shift):
     )  # fmt: skip
     moved = published("remediation_items", inks, shift)
     assert anchor(told, [REPORT], lambda *_: moved).row is moved[target]
+
+
+@given(st.lists(st.one_of(st.none(), JUNK), max_size=8), st.sampled_from(["\n", "\r\n"]))
+def test_no_broken_line_costs_a_good_one(drawn, ending):
+    text = [GOOD.format(at) if junk is None else junk for at, junk in enumerate(drawn)]
+    found = parse_corrections(Path("c.csv"), ending.join((HEADER, *text)).encode()).lines
+    good = {line.line_no: line.cells for line in found if not line.trouble and line.cells["table"] == "question_scores"}
+    assert good.keys() == {at + 2 for at, junk in enumerate(drawn) if junk is None}
+    assert all((cells["value"], cells["corrected_by"]) == (str(at - 2), 'ก, "ข"') for at, cells in good.items())

@@ -179,6 +179,19 @@ def test_a_new_scan_of_the_same_paper_takes_a_correction_where_value_or_place_ag
     assert found(correction(printed="96.00", **who), [E8, E9], [other()])[0] is Fate.UNATTACHED
 
 
+def test_a_number_alone_tells_no_row_of_another_file():
+    who = {"agency_name": AGENCY, "assessed_fy_be": 2568}
+    at = {name: PLAN[1][name] for name in ("page", "x0", "y0", "x1", "y1")}
+    assert found(plan("8 public E8", printed="กองช่าง", **who), PLAN, [other()])[2] == 2
+    assert found(plan("7 public E9", printed="กองคลัง", **at, **who), PLAN, [other()])[2] == 1
+    for told in (
+        plan("8", printed="กองช่าง", **who),
+        plan("7 public E9", printed="กองคลัง", **who),
+        plan("8 public E8", printed="กองคลัง", **who),
+    ):
+        assert found(told, PLAN, [other()]) == (Fate.UNATTACHED, "no_report", None)
+
+
 @pytest.mark.parametrize(
     "cells",
     [
