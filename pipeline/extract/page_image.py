@@ -3,9 +3,7 @@
 import cv2
 import numpy as np
 from cv2.typing import MatLike
-from numpy.typing import NDArray
 
-from pipeline.extract.light import to_grey
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
@@ -34,15 +32,14 @@ def _darker(grey: MatLike, threshold: int) -> Grey:
     return np.asarray(cv2.threshold(grey, threshold - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def prepare(picture: NDArray[np.uint8], dpi: float) -> Prepared:
+def prepare(grey: Grey, spread: Grey | None, dpi: float) -> Prepared:
     """Make a page's picture upright (but perhaps on its head), level and clean, and lift its rules out.
 
     Args:
-        picture: Of shape (height, width) or (height, width, 3).
+        grey: The picture, as ``to_grey`` gives it.
+        spread: How far its ink is from grey, likewise.
         dpi: Its resolution.
     """
-    grey, spread = to_grey(picture)
-    del picture  # a page in colour takes as much memory as all that is made of it
     grey, working = _at_working_size(grey, dpi)
     threshold = ink_threshold(grey)
     sideways, skew = _how_it_lies(grey, threshold, working)

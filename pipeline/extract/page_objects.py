@@ -15,6 +15,8 @@ MAX_OBJECTS = 100_000
 """A page of more objects is refused."""
 SCAN = 0.3
 """A picture that covers this share of a page is a scan."""
+FINEST = 300
+"""In dots per inch; a page is not drawn finer: nothing more is to be read, and memory goes with the square."""
 READABLE = 96
 """In dots per inch; a coarser picture that fills a page is a background."""
 MAX_DEPTH = 8
@@ -125,4 +127,4 @@ def resolution(pictures: tuple[Picture, ...], area: float, dpi: float) -> float:
     if largest is None or largest.area < SCAN * area or largest.pixels <= 0:
         return dpi
     own = math.sqrt(largest.pixels / largest.area) * 72
-    return own if own >= READABLE else dpi
+    return min(own, FINEST) if own >= READABLE else dpi

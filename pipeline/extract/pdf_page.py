@@ -70,9 +70,10 @@ def _beside(pdf: PdfFile, layer: PageLayer) -> tuple[Run, ...]:
 
 def _scanned(pdf: PdfFile, layer: PageLayer, settings: Settings, engine: OcrEngine) -> Page:
     """Read a page from its picture."""
-    picture = pdf.draw(layer.number, settings.max_megapixels, settings.dpi)
     width, height = _shown_size(layer)
-    return read_picture(picture, layer.number, width, height, engine)
+    return read_picture(
+        pdf.draw(layer.number, settings.max_megapixels, settings.dpi), layer.number, width, height, engine
+    )
 
 
 def _shown_size(layer: PageLayer) -> tuple[float, float]:

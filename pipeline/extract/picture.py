@@ -17,6 +17,11 @@ LEAST_LONG, MOST_LONG = 360.0, 1700.0
 """Points; a picture that says its long side is outside of these is not believed."""
 ENLARGED = 3.0
 """A picture with more than so many times the pixels allowed is not even opened."""
+IN_COLOUR = 2.0
+"""Likewise one in colour that cannot be opened smaller, as a JPEG can: it takes four bytes for each pixel."""
+
+FINEST = 300
+"""Dots per inch; a picture that is at least twice as fine is opened smaller."""
 
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held; from 5 on, on its side."""
@@ -65,14 +70,17 @@ def load_picture(content: bytes, number: int, settings: Settings) -> PagePicture
             x_dpi, y_dpi = _resolution(image)
             width, height = image.width / x_dpi * 72, image.height / y_dpi * 72
             on_its_side = image.getexif().get(ORIENTATION, 1) >= 5
-            plain = _plain(_shrunk(image, settings))
+            small = _shrunk(image, settings, min(x_dpi, y_dpi))
+            if small is not image:
+                image.close()  # else it stays in memory beside the small one
+            pixels = np.asarray(_plain(small))
         except (OSError, EOFError, SyntaxError, ValueError) as error:
             raise InputError(
                 f"Page {number} of the picture is damaged: {error}. Get the file again.", number
             ) from error
     if on_its_side:
         width, height = height, width
-    return PagePicture(np.asarray(plain), width, height)
+    return PagePicture(pixels, width, height)
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -87,7 +95,8 @@ def _opened(content: bytes) -> Image.Image:
 
 def _check_size(image: Image.Image, number: int, settings: Settings) -> None:
     megapixels = image.width * image.height / 1e6
-    if megapixels > ENLARGED * settings.max_megapixels:
+    whole = image.format not in ("JPEG", "MPO") and image.mode not in ("1", "L", "P")
+    if megapixels > (IN_COLOUR if whole else ENLARGED) * settings.max_megapixels:
         raise LimitError(
             f"Page {number} has {megapixels:.0f} megapixels, more than can be opened. Save it smaller, at 300 dpi.",
             number,
@@ -108,23 +117,26 @@ def _resolution(image: Image.Image) -> tuple[float, float]:
     return fitting, fitting
 
 
-def _shrunk(image: Image.Image, settings: Settings) -> Image.Image:
-    """Load a picture with no more pixels than allowed."""
+def _shrunk(image: Image.Image, settings: Settings, dpi: float) -> Image.Image:
+    """Load a picture with no more pixels than allowed, and no finer than is read."""
     pixels = settings.max_megapixels * 1e6
-    by = math.ceil(math.sqrt(image.width * image.height / pixels))
+    by = max(1, math.ceil(math.sqrt(image.width * image.height / pixels)), int(dpi / FINEST + 0.01))
     if by == 1:
         return image
+    wide = image.width
     image.draft(image.mode, (image.width // by, image.height // by))  # a JPEG is decoded smaller at once
-    by = math.ceil(math.sqrt(image.width * image.height / pixels))
+    by = math.ceil(by * image.width / wide)
     return image.reduce(by) if by > 1 else image
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Return a picture as grey or RGB on white paper, turned as its camera says."""
-    image = ImageOps.exif_transpose(image)
+    """Return a picture as grey or RGB on white paper, turned as its camera says; a copy only where it must be."""
+    if image.getexif().get(ORIENTATION, 1) != 1:
+        image = ImageOps.exif_transpose(image)
     if image.mode in ("I;16", "I;16B", "I", "F"):
         return Image.fromarray((np.asarray(image, np.float32) / 257).clip(0, 255).astype(np.uint8))
     if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image.convert("RGBA"))
-    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+    wanted = "L" if image.mode in ("1", "L") else "RGB"
+    return image if image.mode == wanted else image.convert(wanted)

@@ -36,7 +36,7 @@ SOLID = 0.97
 class _Found(NamedTuple):
     """Pieces that may be rules of one direction, turned so that they run across."""
 
-    labels: NDArray[np.int32]
+    labels: NDArray[np.uint16]
     boxes: Boxes
     grey: Grey
     ink: Grey
@@ -45,10 +45,15 @@ class _Found(NamedTuple):
 def pieces(ink: Grey) -> tuple[NDArray[np.int32], Boxes]:
     """Return the connected pieces of ink: a picture of their numbers, and their boxes (row 0 is the paper)."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    return np.asarray(labels, np.int32), _boxes(stats)
+
+
+def _boxes(stats: MatLike) -> Boxes:
+    """Return what OpenCV tells of pieces as boxes: their ends instead of their sizes."""
     boxes = stats.astype(np.int32)
     boxes[:, 2] += boxes[:, 0]
     boxes[:, 3] += boxes[:, 1]
-    return np.asarray(labels, np.int32), boxes
+    return boxes
 
 
 def find_rules(grey: Grey, ink: Grey, dpi: float) -> tuple[Boxes, Boxes, Grey, Grey]:
@@ -110,14 +115,14 @@ def _without_bulk(ink: Grey, dpi: float) -> Grey:
     return np.asarray(cv2.subtract(ink, cv2.dilate(bulk, bar(3, 3))))
 
 
-def _mask(labels: NDArray[np.int32], kept: Boxes) -> Grey:
+def _mask(labels: NDArray[np.uint16], kept: Boxes) -> Grey:
     """Return a picture of the kept pieces; a box's last column is its label."""
     table = np.zeros(int(labels.max(initial=0)) + 1, np.uint8)
     table[kept[:, 4]] = 255
     return table[labels]
 
 
-def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
+def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> tuple[NDArray[np.uint16], Boxes]:
     """Find what may be rules across.
 
     Returns:
@@ -127,9 +132,15 @@ def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> tuple[NDArray[np.int32], 
     solid = cv2.morphologyEx(cv2.dilate(ink, bar(1, 3)), cv2.MORPH_OPEN, bar(length, 1))
     ridges = _ridges(grey, dpi)
     broken = cv2.morphologyEx(cv2.dilate(ridges, bar(1, 3)), cv2.MORPH_OPEN, bar(length, 1))
-    labels, boxes = pieces(np.asarray(cv2.max(solid, cv2.min(broken, ridges)), np.uint8))
+    found = cv2.max(solid, cv2.min(broken, ridges))
+    del solid, ridges, broken
+    try:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8, ltype=cv2.CV_16U)
+    except cv2.error:  # more pieces than 16 bits can number: a picture of stripes, and no table
+        return np.zeros(grey.shape, np.uint16), np.zeros((0, 5), np.int32)
+    boxes = _boxes(stats)
     boxes[:, 4] = np.arange(len(boxes))
-    return labels, boxes[1:]
+    return np.asarray(labels, np.uint16), boxes[1:]
 
 
 def _at_least(one: MatLike, other: MatLike) -> Grey:

@@ -10,6 +10,7 @@ from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
 from pipeline.extract.grid import arrange, find_grids
 from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
+from pipeline.extract.light import to_grey
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import prepare
 from pipeline.extract.prepared import Prepared, cut_out, on_head
@@ -43,7 +44,11 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         ExtractError: If the engine gives up.
         MissingDependencyError: If the engine is not installed.
     """
-    prepared, found = _upright(prepare(picture, picture.shape[1] / width * 72), engine)
+    dpi = picture.shape[1] / width * 72
+    grey, spread = to_grey(picture)
+    del picture  # in colour it takes as much memory as all that is made of it
+    prepared, found = _upright(prepare(grey, spread, dpi), engine)
+    del grey, spread
     if prepared.rotation in (90, 270):
         width, height = height, width
     frame = Frame(width, height, prepared.skew_deg)

@@ -4,10 +4,15 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from pipeline.extract import page_image
 from pipeline.extract.light import to_grey
-from pipeline.extract.page_image import ink_threshold, prepare
+from pipeline.extract.page_image import ink_threshold
 from pipeline.extract.rules import find_rules
 from tests.unit.extract.paper import DPI, HEIGHT, WIDTH, array, page, prose, table
+
+
+def prepare(picture, dpi):
+    return page_image.prepare(*to_grey(picture), dpi)
 
 
 @pytest.mark.parametrize("skew", [-4.0, -1.3, -0.4, 0.0, 0.25, 2.0, 5.0])

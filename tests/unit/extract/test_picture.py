@@ -86,6 +86,19 @@ def test_a_picture_far_too_large_is_refused_unread():
         load_picture(saved(Image.new("1", (4000, 4000)), "PNG"), 1, Settings(max_megapixels=1))
 
 
+def test_a_picture_far_finer_than_is_read_is_opened_smaller():
+    fine = prose().resize((1654 * 3, 2339 * 3)).convert("RGB")
+    picture = load_picture(saved(fine, "PNG", dpi=(600, 600)), 1, SETTINGS)
+    assert picture.pixels.shape == (3509, 2481, 3)
+    assert (picture.width, picture.height) == pytest.approx((595.4, 842.0), abs=0.5)
+
+
+def test_a_picture_in_colour_that_needs_too_much_memory_is_refused_unread():
+    large = saved(Image.new("RGB", (2000, 1250)), "PNG")
+    with pytest.raises(LimitError, match="megapixels"):
+        load_picture(large, 1, Settings(max_megapixels=1))
+
+
 @pytest.mark.parametrize("content", [b"", b"nothing of the kind", b"\x89PNG\r\n\x1a\n broken"])
 def test_a_file_that_is_no_picture_is_refused(content):
     with pytest.raises(InputError):
