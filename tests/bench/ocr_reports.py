@@ -21,7 +21,7 @@ from pipeline.extract.ocr.training.alphabet import spelled
 from pipeline.extract.scan import read_picture
 from pipeline.settings import Settings
 from tests.bench.ocr_lines import distance
-from tests.bench.pages import _on_scan, _same
+from tests.bench.page_places import on_scan, same_line
 from tests.reports.wear import PROFILES, wear
 
 NUMBER = {"numbers, Thai": re.compile("[๐-๙][๐-๙.,]*"), "numbers, Arabic": re.compile("[0-9][0-9.,]*")}
@@ -52,7 +52,7 @@ def read_lines(pdf: Path, profile: str, engine: OcrEngine, every: int) -> Iterat
             continue
         found = list(page.every_line())
         for line in truth[record["page"]]:
-            match = [other for other in found if _same(other.bbox, _on_scan(line["box"], record))]
+            match = [other for other in found if same_line(other.bbox, on_scan(line["box"], record), line["text"])]
             text = spelled(line["text"])
             if len(match) == 1 and text:
                 yield Read(profile, text, match[0].raw, match[0].confidence)

@@ -80,7 +80,7 @@ def count_page(found: PageCount, page: Page | None, worn: Json, truth: Json) -> 
 def _count_lines(found: PageCount, page: Page | None, lines: Sequence[Placed], where: str) -> None:
     read = list(page.every_line()) if page else []
     for line, box in lines:
-        match = sum(_same(one.bbox, box, line["text"]) for one in read)
+        match = sum(same_line(one.bbox, box, line["text"]) for one in read)
         found.count("lines", right=match == 1)
         if match != 1:
             found.wrong.append(f"{where}: {match} lines for {line['text']!r} at {box.x0:.0f},{box.top:.0f}")
@@ -111,7 +111,7 @@ def count_cells(found: PageCount, page: Page | None, table: Json, lines: Sequenc
 def lines_on(worn: Json, truth: Json) -> list[Placed]:
     """Return the lines of a page, and where they stand on it."""
     pages = (page for page in truth["pages"] if page["page"] == worn["page"])
-    return [(line, _on_scan(line["box"], worn)) for page in pages for line in page["lines"]]
+    return [(line, on_scan(line["box"], worn)) for page in pages for line in page["lines"]]
 
 
 def _places(table: Json, lines: Sequence[Placed]) -> Iterator[tuple[Json, list[BBox]]]:
@@ -137,7 +137,7 @@ def _cell_at(page: Page, x: float, y: float) -> Cell | None:
     return next(with_text, cells[0] if cells else None)
 
 
-def _on_scan(box: Sequence[float], worn: Json) -> BBox:
+def on_scan(box: Sequence[float], worn: Json) -> BBox:
     """Return where a box of the born-digital page stands on the upright scan."""
     a, b, c, d, e, f = worn["matrix"]
     corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
@@ -152,11 +152,11 @@ def _upright(x: float, y: float, worn: Json) -> tuple[float, float]:
 
 def _skew(worn: Json) -> float:
     """Return by how many degrees lines of the upright scan fall to the right."""
-    first, second = _on_scan([0, 0, 0, 0], worn), _on_scan([100, 0, 100, 0], worn)
+    first, second = on_scan([0, 0, 0, 0], worn), on_scan([100, 0, 100, 0], worn)
     return float(np.degrees(np.arctan2(second.top - first.top, second.x0 - first.x0)))
 
 
-def _same(found: BBox, true: BBox, text: str) -> bool:
+def same_line(found: BBox, true: BBox, text: str) -> bool:
     """Tell whether two boxes are of one line."""
     shared = min(found.bottom, true.bottom) - max(found.top, true.top)
     first, last = (ENDS if sign.isalnum() else SIGNS for sign in (text[:1], text[-1:]))
