@@ -9,6 +9,7 @@ from pipeline.arithmetic.candidates import MISPRINT
 from pipeline.arithmetic.equations import FULL
 from pipeline.arithmetic.lattice import CLEARLY, evidence, lattice_of, to_units
 from pipeline.arithmetic.repair import Change
+from pipeline.facts import Framework
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key
 from pipeline.validate.ledger import Case, Ledger
@@ -63,22 +64,29 @@ def _strays(values: Values) -> Iterator[Key]:
 def parts_swapped(case: Case) -> Iterator[CheckResult]:
     """Find indicators, or single questions, whose public and survey scores fit each other's people and not their own.
 
-    All questions of an indicator are weighed together, and each alone; where both are clear the likelier stands.
+    All questions of an indicator are weighed together, and each alone. The likeliest swap comes first; what is still
+    clear once it is undone comes next.
     """
-    if not case.rules.even_scale:
-        return
-    values = case.own.values
-    parts = {key: value for key, value in values.items() if key.part in OTHER}
+    parts: Values = {key: value for key, value in case.own.values.items() if key.part in OTHER}
     before = _both(parts)
-    for indicator in case.rules.indicators():
-        codes = dict.fromkeys(item.key.code for item in case.rules.questions(int(indicator.key.code)))
-        found = {code: _both(_swapped(parts, {code})) for code in codes if _differs(parts, code)}
-        single = max(found, key=lambda code: found[code], default="")
-        whole = _both(_swapped(parts, codes)) if len(found) > 1 else 0.0
-        if max(whole, found.get(single, 0.0)) > CLEARLY * before:
-            together = whole > found[single]
-            subject = indicator.key.label if together else single
-            yield _swap(case.own, subject, sorted(found) if together else [single])
+    while case.rules.even_scale:
+        swaps = dict(_swaps(case.rules, parts))
+        weights = {subject: _both(_swapped(parts, codes)) for subject, codes in swaps.items()}
+        best = max(weights, key=lambda subject: weights[subject], default="")
+        if not best or weights[best] <= CLEARLY * before:
+            return
+        yield _swap(case.own, best, swaps[best])
+        parts, before = _swapped(parts, swaps[best]), weights[best]
+
+
+def _swaps(rules: Framework, parts: Values) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what may be swapped, each indicator before its questions: its name and the codes of its questions."""
+    for indicator in rules.indicators():
+        codes = dict.fromkeys(item.key.code for item in rules.questions(int(indicator.key.code)))
+        found = tuple(code for code in codes if _differs(parts, code))
+        if len(found) > 1:
+            yield indicator.key.label, found
+        yield from ((code, (code,)) for code in found)
 
 
 def _differs(parts: Values, code: str) -> bool:
@@ -98,7 +106,7 @@ def _both(parts: Values) -> float:
     return _evidence(_sample(parts, "Epublic")) * _evidence(_sample(parts, "Esurvey"))
 
 
-def _swap(ledger: Ledger, subject: str, codes: list[str]) -> CheckResult:
+def _swap(ledger: Ledger, subject: str, codes: Iterable[str]) -> CheckResult:
     """Return the result for questions whose parts are swapped."""
     keys = [Key(code, part) for code in codes for part in OTHER]
     printed = [key for key in keys if key in ledger.values]

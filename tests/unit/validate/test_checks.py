@@ -247,6 +247,35 @@ def test_public_and_survey_swapped():
     assert found.suggestion == "public E8 = 99.05; survey E8 = 88.67"
 
 
+def test_all_questions_of_an_indicator_swapped_between_the_parts():
+    codes = ("E7", "E8", "E9")
+    swapped = {f"{code} public": SURVEY[f"{code} survey"] for code in codes}
+    swapped |= {f"{code} survey": PUBLIC[f"{code} public"] for code in codes}
+    found = only(report(EVERYTHING | swapped), "parts_swapped")
+    assert found.subject == "indicator 8"
+    assert found.suggestion.split("; ") == [
+        "public E7 = 98.57", "survey E7 = 90.00", "public E8 = 99.05",
+        "survey E8 = 88.67", "public E9 = 99.52", "survey E9 = 90.00",
+    ]  # fmt: skip
+
+
+def test_a_swapped_question_of_which_only_one_part_is_listed_leaves_full_marks_to_the_other():
+    listed = {of: value for of, value in (PUBLIC | SURVEY).items() if value != "100" and of != "E2 survey"}
+    found = only(report(listed | {"E2 public": "88.67"}, lists_only_below_full=True), "parts_swapped")
+    assert (found.subject, found.suggestion) == ("E2", "public E2 = 100; survey E2 = 88.67")
+
+
+def test_parts_that_are_not_swapped_and_parts_of_unknown_people_are_left_alone():
+    assert not failed(report(EVERYTHING))
+    assert not failed(report({"E7 public": "98.57", "E7 survey": "90.00", "E8 public": "88.67", "E8 survey": "99.05"}))
+
+
+def test_a_score_that_many_others_of_its_sample_exclude_is_named_though_no_value_is():
+    people = {of: value for of, value in SURVEY.items() if value != "100"}
+    off = only(report(people | {"E9 survey": "88.34"}), "lattice")
+    assert (off.subject, off.severity, off.suggestion) == ("survey E9", Severity.ERROR, "")
+
+
 def test_one_wrong_value_is_named_with_the_value_that_alone_fits():
     found = only(report(EVERYTHING | {"E9 public": "90.00"}), "misprint")
     assert (found.subject, found.printed, found.expected) == ("public E9", "90.00", "99.52")
@@ -277,6 +306,17 @@ def test_a_report_that_prints_few_indicators_misses_none():
 def test_an_indicator_that_stands_twice_in_a_table():
     doubled = only(report(scores=(*scores(INDICATORS), score("4", "100"))), "doubled_item")
     assert doubled.subject == "indicator 4"
+
+
+def test_an_indicator_that_stands_twice_in_a_list_of_sentences():
+    listed = [score(of, value, origin=Origin.HEADING) for of, value in INDICATORS.items()]
+    doubled = only(report(scores=(*listed[:4], listed[3], *listed[4:])), "doubled_item")
+    assert (doubled.subject, doubled.printed, doubled.expected) == ("indicator 4", "2", "1")
+
+
+def test_a_heading_that_comes_back_elsewhere_doubles_nothing():
+    listed = [score(of, value, origin=Origin.HEADING) for of, value in INDICATORS.items()]
+    assert not failed(report(scores=(*listed, listed[3])))
 
 
 def test_two_tables_of_all_indicators_double_none():
@@ -331,7 +371,29 @@ def test_the_period_of_a_plan_row(start, end, ids):
     assert failed(made) == {(check_id, "item 3") for check_id in ids}
 
 
-def test_a_period_is_not_measured_where_the_year_of_publication_is_not_known():
+def test_a_period_outside_the_year_is_suggested_inside_it_and_one_that_is_turned_around_turned():
+    rows = (
+        plan_item(1, "I7", start_date=date(2027, 4, 1), end_date=date(2027, 6, 30)),
+        plan_item(2, "I7", start_date=date(2026, 6, 30), end_date=date(2026, 4, 1)),
+    )
+    made = report({}, plan=rows)
+    assert only(made, "plan_period").suggestion == "item 1 = 2026-04-01 – 2026-06-30"
+    assert only(made, "period_order").suggestion == "item 2 = 2026-04-01 – 2026-06-30"
+
+
+def test_a_period_of_more_than_a_year_fits_into_none():
+    row = plan_item(1, "I7", start_date=date(2025, 10, 1), end_date=date(2027, 9, 30))
+    assert only(report({}, plan=(row,)), "plan_period").suggestion == ""
+
+
+def test_a_period_is_measured_against_the_others_where_the_year_of_publication_is_not_known():
+    usual = [plan_item(n, "I7", start_date=date(2025, 10, 1), end_date=date(2026, 9, 30)) for n in (1, 2)]
+    late = plan_item(3, "I7", start_date=date(2027, 10, 1), end_date=date(2028, 9, 30))
+    assert failed(report({}, plan=(*usual, late), published_for_fy_be=None)) == {("plan_period", "item 3")}
+    assert not failed(report({}, plan=(usual[0], late), published_for_fy_be=None))
+
+
+def test_a_period_is_not_measured_where_no_year_is_known():
     row = plan_item(1, "I7", start_date=date(2020, 1, 1), end_date=date(2020, 2, 1))
     assert not failed(report({}, plan=(row,), published_for_fy_be=None))
 
