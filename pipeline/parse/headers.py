@@ -134,8 +134,17 @@ def same_header(one: Sequence[str], other: Sequence[str], *, recognised: bool) -
     same = [skeleton(name) == skeleton(again) for name, again in zip(one, other, strict=True)]
     if not recognised or all(same):
         return all(same)
-    alike = [is_same or _is_alike(name, again) for is_same, name, again in zip(same, one, other, strict=True)]
-    return sum(alike) >= SAME_COLUMNS * len(alike)
+    told = [at for at in range(len(one)) if not (_is_merged(one, at) or _is_merged(other, at))]
+    alike = [same[at] or _is_alike(one[at], other[at]) for at in told]
+    return len(told) >= min(LEAST_TOLD, len(one)) and sum(alike) >= SAME_COLUMNS * len(alike)
+
+
+LEAST_TOLD = 2
+
+
+def _is_merged(names: Sequence[str], at: int) -> bool:
+    """Tell whether a column shares its name with its neighbour: the wall between their cells was not found."""
+    return names[at] in (*names[max(0, at - 1) : at], *names[at + 1 : at + 2])
 
 
 def _is_alike(name: str, again: str) -> bool:

@@ -26,6 +26,7 @@ from pipeline.parse.passage import Passage, join
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.sections import Heading, read_headings
 from pipeline.parse.slots import EMPTY, Grid, Row
+from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.dates import parse_period
 
 _LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")
@@ -38,6 +39,12 @@ _KIND = re.compile(
     r"(?P<rest>\s*[:\uff1a]\s*|\s*(?=[-–•●]))"
 )
 _KINDS = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง)(?:\s*/\s*(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง))*")
+
+
+_DAMAGED_KIND = re.compile(
+    "|".join(f"(?P<{kind}>{forgiving(kind)})" for kind in ("มาตรการ", "โครงการ", "กิจกรรม", "แนวทาง"))
+)
+"""A kind on a line of its own in which a recogniser has lost marks or confused letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +239,11 @@ def _read_measure(passage: Passage) -> tuple[str, Reading[str]]:
     kind, start = "", 0
     alone = next((match for match in [_KINDS.match(text)] if match and _ends_line(passage, match.end())), None)
     match = _KIND.match(text)
+    damaged = _DAMAGED_KIND.match(folded(text)) if not (alone or match) else None
     if alone:
         kind, start = alone[0], alone.end()
+    elif damaged and _ends_line(passage, damaged.end()):
+        kind, start = next(name for name in damaged.groupdict() if damaged[name]), damaged.end()
     elif match:
         kind, start = match["kind"], match.end()
     whole = passage.cut(start, len(text))

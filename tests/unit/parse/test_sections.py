@@ -92,6 +92,7 @@ def test_a_name_that_is_like_none_is_left_behind_the_heading() -> None:
         ("ส่วบที่ 1 ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตบเอง", Section("EIT", None, "public", part_above=True)),
         ("ผู้ประเมิบจัดเก็บข้อบูล (EIT Survey)", Section("EIT", None, "survey", part_above=True)),
         ("2. การรบรู้ของผู้มีสวนได้เสียภายบอก (EIT)", Section("EIT")),
+        ("2. การรับรู้ของ ส่วนได้เสียภายนอก (EIT)", Section("EIT")),
         ("ตัวชีวัดที่ 3 การใช้อำนาจ", Section("IIT", 3)),
     ],
 )

@@ -200,3 +200,10 @@ def test_a_header_cell_that_reaches_into_the_first_row_for_want_of_a_rule_takes_
     ]
     (grid,) = grids(document([rows], reader=READ))
     assert [row[1].text for row in grid.rows] == ["วิทยาลัยหนึ่ง", "วิทยาลัยสอง"]
+
+
+def test_a_header_whose_wall_was_not_found_is_the_same_header_by_its_other_names() -> None:
+    merged = ["ประเด็น มาดรการ", "<", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"]
+    pages = [[HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]]], [[merged, ["E2 ก", "ข", "ค", "ง", "จ"]]]
+    assert len(grids(document(*pages, reader=READ))) == 1
+    assert len(grids(document(*pages))) == 2
