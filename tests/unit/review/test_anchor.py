@@ -57,7 +57,8 @@ def test_new_weights_read_what_the_person_has_read():
 @pytest.mark.parametrize("value", ["90.00", "98.57"])
 def test_a_score_that_is_read_off_another_place_may_be_another_one(value):
     moved = question("E9", value, ELSEWHERE)
-    assert found(correction(printed="90.00", **THERE), [E8, moved]) == (Fate.UNATTACHED, "reads_otherwise", None)
+    for before in (HERE, THERE):  # on another page, and somewhere else on another page
+        assert found(correction(printed="90.00", **before), [E8, moved]) == (Fate.UNATTACHED, "reads_otherwise", None)
 
 
 def test_the_total_that_is_read_off_another_place_is_the_total_where_it_is_printed_alike():
