@@ -31,7 +31,7 @@ def test_help_names_every_command_and_exit_code(capsys):
         cli.main(["--help"])
     assert caught.value.code == 0
     said = capsys.readouterr().out
-    assert all(word in said for word in ("run", "read", "again", "years", "doctor"))
+    assert all(word in said for word in ("run", "read", "again", "review", "years", "doctor"))
     assert all(f"{kind.exit_code} " in said for kind in RunError.__subclasses__())
 
 
@@ -66,9 +66,19 @@ def test_a_folder_without_reports_is_exit_code_3(capsys, tmp_path):
     assert "no report" in capsys.readouterr().err
 
 
-def test_nothing_to_interpret_again_is_exit_code_3(capsys, tmp_path):
-    assert cli.main(["again", str(tmp_path / "output")]) == 3
+@pytest.mark.parametrize("command", ["again", "review"])
+def test_nothing_to_interpret_again_is_exit_code_3(capsys, tmp_path, command):
+    assert cli.main([command, str(tmp_path / "output")]) == 3
     assert not (tmp_path / "output").exists()
+    assert capsys.readouterr().out == ""
+
+
+def test_corrections_that_are_not_there_are_exit_code_3(capsys, tmp_path):
+    (tmp_path / "a.pdf").touch()
+    told = ["run", str(tmp_path), "-o", str(tmp_path / "output"), "--corrections", str(tmp_path / "c.csv")]
+    assert cli.main(told) == 3
+    assert not (tmp_path / "output").exists()
+    assert "cannot be used as corrections" in capsys.readouterr().err
 
 
 def test_a_bug_is_exit_code_70_with_a_traceback(capsys, monkeypatch):
