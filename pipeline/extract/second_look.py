@@ -25,6 +25,14 @@ INK = 128
 REACH = 4.0
 """A crop ends in a gap between two letters if there is one within so many points."""
 SHOWN_ALTERNATIVES = 4
+DIGIT = re.compile("[0-9๐-๙]")
+LONE = re.compile("[0-9๐-๙.,]+")
+FAINT = 0.72
+"""From paper at 1 to the darkest ink at 0: what is darker than this is ink when the parts of a number are counted."""
+WIDE = 0.5
+"""A part of a number's ink that is at least so wide, in widths of a digit, is no full stop and no speck."""
+PLAIN = 2
+"""A single digit has no neighbour that could have been read into it."""
 
 Span = tuple[int, int]
 
@@ -34,6 +42,8 @@ class Number:
     """A number in the reading of a line, and what is seen again of it."""
 
     line: int
+    text: str
+    """The line."""
     span: Span
     """Its characters."""
     left: int
@@ -71,7 +81,8 @@ def look_again(
     for number, second in zip(numbers, again, strict=True):
         start, end = number.span
         first = characters[number.line][start:end]
-        characters[number.line][start:end] = _compared(first, _seen(second, number.left, first))
+        seen = () if _overlooks_ink(number, first) else _seen(second, number.left, first)
+        characters[number.line][start:end] = _compared(first, seen)
     return tuple(
         _with_characters(reading, characters[line]) if line in characters else reading
         for line, reading in enumerate(readings)
@@ -92,7 +103,7 @@ def _numbers(line: int, picture: Grey, reading: LineReading, reach: float) -> It
         before, after = reading.characters[: match.start()][-1:], reading.characters[match.end() :][:1]
         left = _gap_near(paper, _edge(before[0], before[0].x0), reach) if before else 0
         right = _gap_near(paper, _edge(after[0], after[0].x1), reach) if after else picture.shape[1]
-        yield Number(line, match.span(), left, picture[:, left : max(left + 1, right)])
+        yield Number(line, reading.text, match.span(), left, picture[:, left : max(left + 1, right)])
 
 
 def _edge(beside: Character, outer: float) -> float:
@@ -106,6 +117,23 @@ def _gap_near(paper: NDArray[np.intp], place: float, reach: float) -> int:
         return max(0, round(place))
     nearest = int(paper[np.abs(paper - place).argmin()])
     return nearest if abs(nearest - place) <= reach else max(0, round(place))
+
+
+def _overlooks_ink(number: Number, first: Sequence[Character]) -> bool:
+    """Tell whether the ink of a number falls into more parts, side by side, than digits were read.
+
+    Of like digits in a row a recogniser may read one less, and do so twice.
+    """
+    digits = sum(DIGIT.match(one.text) is not None for one in first)
+    if number.span != (0, len(number.text)) or not LONE.fullmatch(number.text) or digits < PLAIN:
+        return False
+    least, most = int(number.picture.min()), int(number.picture.max())
+    inked = np.flatnonzero(number.picture.min(axis=0) < least + FAINT * (most - least))
+    if not inked.size:
+        return False
+    ends = np.flatnonzero(np.diff(inked) > 1)
+    widths = np.sort(inked[[*ends, -1]] - inked[[0, *(ends + 1)]] + 1)
+    return bool((widths >= WIDE * np.median(widths[-digits:])).sum() > digits)
 
 
 def _seen(second: LineReading, left: int, first: Sequence[Character]) -> tuple[Character, ...]:

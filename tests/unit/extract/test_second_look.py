@@ -39,7 +39,7 @@ def picture(text):
     ink = np.full((20, len(text) * STEP), 255, np.uint8)
     for at, one in enumerate(text):
         if one != " ":
-            ink[5:15, at * STEP : at * STEP + STEP // 2] = 0
+            ink[5:15, at * STEP : at * STEP + (1 if one == "." else STEP // 2)] = 0
     return ink
 
 
@@ -111,3 +111,10 @@ def test_the_letter_of_a_code_is_looked_at_with_its_number():
     code = found.characters[4:7]
     assert [one.again for one in code] == [0.0, 0.98, 0.98]
     assert code[0].alternatives == (("0", 0.49),)
+
+
+@pytest.mark.parametrize(("printed", "read", "doubted"), [("90.00", "90.0", True), ("90.0", "90.0", False)])
+def test_like_digits_that_both_looks_read_as_one_are_seen_by_their_ink(printed, read, doubted):
+    engine = SecondReader([read])
+    (found,) = look_again([picture(printed)], [reading(read)], 200, engine)
+    assert (found.confidence < 0.5) is doubted
