@@ -20,9 +20,9 @@ MARGIN = 24.0
 """Points at the edges of a page that show nothing."""
 SCALE = 1.8
 """Pixels of a picture for a point: as many as small print needs."""
-LARGEST = 360_000
+LARGEST = 220_000
 """Pixels; a larger place is shown smaller."""
-QUALITY, EFFORT = 42, 4
+QUALITY, EFFORT = 32, 4
 """Of WebP: what keeps worn digits legible in a few kilobytes."""
 
 

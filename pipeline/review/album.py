@@ -12,7 +12,7 @@ Wanted = Mapping[Source, Sequence[Spot]]
 """The places of each document that a person must see."""
 Pictures = Mapping[Source, Mapping[Spot, Crop]]
 """What there is of them."""
-MOST_BYTES = 2_400_000
+MOST_BYTES = 3_000_000
 """What the pictures of a page may take, in bytes."""
 MOST_SPOTS = 400
 """So many places are drawn."""
@@ -34,17 +34,19 @@ def wanted_spots(cards: Iterable[Card]) -> dict[Source, list[Spot]]:
 class Album:
     """Collects the pictures of a page."""
 
-    def __init__(self, wanted: Wanted, pictures: Pictures) -> None:
+    def __init__(self, wanted: Wanted, pictures: Pictures, most: int = MOST_BYTES) -> None:
         """Begin with none.
 
         Args:
             wanted: The places that were to be drawn; others were left out.
             pictures: What could be drawn of them.
+            most: What they may take, in bytes.
         """
         self._wanted = {(source, spot) for source, spots in wanted.items() for spot in spots}
         self._pictures = pictures
         self._numbers: dict[tuple[Source, Spot], int] = {}
         self._size = 0
+        self._most = most
         self.shown: list[dict[str, Any]] = []
         self.left_out = 0
 
@@ -63,7 +65,7 @@ class Album:
     def _add(self, source: Source, spot: Spot, crop: Crop) -> int | None:
         """Take a picture in, unless the page would become too large; return its number."""
         data = base64.b64encode(crop.content).decode("ascii")
-        if self._size + len(data) > MOST_BYTES:
+        if self._size + len(data) > self._most:
             return None
         self._size += len(data)
         mark = crop.marked

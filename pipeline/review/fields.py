@@ -1,6 +1,6 @@
 """Which values of a doubtful row a person is asked for, and how they are spelled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -84,7 +84,7 @@ def _columns(table: str) -> tuple[Column, ...]:
     return tuple(columns[name] for name in dict.fromkeys((*ASKED[table], *CORRECTABLE[table])))
 
 
-def _field(column: Column, row: Row, others: Iterable[Choice]) -> Field:
+def _field(column: Column, row: Row, others: Sequence[Choice]) -> Field:
     value = value_text(row[column.name])
     return Field(
         column=column.name,
@@ -93,7 +93,7 @@ def _field(column: Column, row: Row, others: Iterable[Choice]) -> Field:
         value=value,
         needed=column.name in NEEDED,
         enum=column.enum,
-        choices=_distinct([*others, Choice(value, Origin.READ)] if value else others),
+        choices=_distinct([*others, Choice(value, Origin.READ)] if value and others else others),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.review.album import Album, Pictures, wanted_spots
+from pipeline.review.album import MOST_BYTES, Album, Pictures, wanted_spots
 from pipeline.review.card import ANCHOR, Card, Choice, Complaint, Field, Report, Urgency
 from pipeline.schema.messages import Message
 
@@ -24,12 +24,12 @@ HEADER = (
     *ANCHOR, "source_line", "printed", "agency_name", "assessed_fy_be",
 )  # fmt: skip
 """The columns of the file of corrections that the page saves."""
-MOST_CARD_BYTES = 1_800_000
+MOST_CARD_BYTES = 1_700_000
 """What the cards of a page may take, in bytes: with its pictures it stays below 5 MB and opens at once."""
 LONGEST_CARD = 60_000
 """A card whose values take more bytes is shown without its values: nobody corrects a text of a hundred pages here."""
-LONGEST_CORRECTIONS = 300_000
-"""Characters of the file of corrections that the page holds; a longer one the person opens in the page."""
+MOST_CORRECTION_BYTES = 1_500_000
+"""Of the file of corrections that the page holds, in the room of pictures; a larger one the person opens there."""
 LONGEST_TEXT = 1_500
 """So many characters of a text are shown that is there to be looked at only."""
 MOST_CHECKS = 12
@@ -70,7 +70,9 @@ def _hash(text: str) -> str:
 
 def _to_data(cards: Sequence[Card], pictures: Pictures, files_read: int, corrections: str) -> dict[str, Any]:
     """Return what the page's script is given."""
-    album = Album(wanted_spots(cards), pictures)
+    taken = len(corrections.encode())
+    held = taken <= MOST_CORRECTION_BYTES
+    album = Album(wanted_spots(cards), pictures, MOST_BYTES - taken if held else MOST_BYTES)
     reports: dict[Report, int] = {}
     shown: list[dict[str, Any]] = []
     size = 0
@@ -90,7 +92,7 @@ def _to_data(cards: Sequence[Card], pictures: Pictures, files_read: int, correct
         "hidden": [hidden[urgency] for urgency in Urgency],
         "pictures": album.shown,
         "pictures_left_out": album.left_out,
-        "corrections": corrections if len(corrections) <= LONGEST_CORRECTIONS else None,
+        "corrections": corrections if held else None,
     }
 
 

@@ -107,8 +107,7 @@ function drawFields(card, fields, values) {
   let number = 1;
   return fields.map((field) => {
     const input = drawInput(card, field, values[field.column] ?? field.value);
-    const real = field.choices.some((choice) => choice.origin !== "read");
-    const choices = field.asked && (real || field.type === "score") ? drawChoices(field, input, number) : [];
+    const choices = field.asked ? drawChoices(field, input, number) : [];
     number += choices.length;
     const short = field.enum.length || field.type === "integer" || field.type === "date" || SHORT.includes(field.column);
     return make("div", { className: `field ${field.type}${short ? " short" : ""}` },

@@ -249,3 +249,10 @@ def test_nothing_sticks_out_on_narrow_or_wide_screens(page, width):
     box = page.run("(({ bottom, right }) => [bottom, right])($('take').getBoundingClientRect())")
     assert box[0] <= 760
     assert box[1] <= width
+
+
+def test_on_a_telephone_the_place_in_question_is_in_sight(page):
+    page.resize(390, 800)
+    page.run("go(data.cards.findIndex((card) => card.table === 'indicator_scores' && card.pictures.length))")
+    mark = "document.querySelector('.mark').getBoundingClientRect()"
+    page.wait(f"{mark}.left > 0 && {mark}.right < 390 && {mark}.width > 10")

@@ -127,16 +127,18 @@ def spot_at(at):
     return Spot(1, BBox(100, 20 * at, 140, 20 * at + 12))
 
 
-def test_a_page_of_thousands_of_doubtful_values_stays_small_and_says_what_it_leaves_out():
+@pytest.mark.parametrize("corrections", ["", "ก" * 450_000, "ก" * 600_000])
+def test_a_page_of_thousands_of_doubtful_values_stays_small_and_says_what_it_leaves_out(corrections):
     (card,) = cards(outcome(values={"8": "1"}, accepted=OVERALL))
     long = "ประเด็นที่ยาวมาก " * 20
     found = [replace(card, row_key=str(at), raw_text=long, spots=(spot_at(at),)) for at in range(5000)]
     wanted = wanted_spots(found)
     assert sum(map(len, wanted.values())) == MOST_SPOTS
     pictures = {source: dict.fromkeys(spots, crop(9000)) for source, spots in wanted.items()}
-    text = render_page(found, pictures, 1)
+    text = render_page(found, pictures, 1, corrections)
     data = Parsed(text).data
     assert len(text.encode()) < 5_000_000
+    assert data["corrections"] == (corrections if len(corrections) < 500_000 else None)
     assert len(data["cards"]) > 500
     assert len(data["cards"]) + sum(data["hidden"]) == 5000
     assert data["pictures_left_out"] > 0
