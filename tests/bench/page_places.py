@@ -18,6 +18,8 @@ SAME = 0.6
 """A line that was found is a line of the truth where they share so much of the lower one's height."""
 ENDS, SIGNS = 8.0, 40.0
 """Points by which their ends may differ, and where the text ends with signs, which the truth's box leaves out."""
+MARGIN = 0.12
+"""Left and right of the text, in widths of the page."""
 
 Json = dict[str, Any]
 Placed = tuple[Json, BBox]
@@ -151,9 +153,14 @@ def _upright(x: float, y: float, worn: Json) -> tuple[float, float]:
 
 
 def _skew(worn: Json) -> float:
-    """Return by how many degrees lines of the upright scan fall to the right."""
+    """Return by how many degrees lines of the upright scan fall to the right, from one margin to the other.
+
+    A page that is bent at its spine has lines that fall, or rise, towards its left edge on top of that.
+    """
     first, second = on_scan([0, 0, 0, 0], worn), on_scan([100, 0, 100, 0], worn)
-    return float(np.degrees(np.arctan2(second.top - first.top, second.x0 - first.x0)))
+    width = worn["height"] if worn["rotation"] in (90, 270) else worn["width"]
+    bent = worn.get("curl_pt", 0.0) * ((1 - MARGIN) ** 3 - MARGIN**3) / (width * (1 - 2 * MARGIN))
+    return float(np.degrees(np.arctan2(second.top - first.top, second.x0 - first.x0) + bent))
 
 
 def same_line(found: BBox, true: BBox, text: str) -> bool:

@@ -118,7 +118,7 @@ def _page(page: pdfium.PdfPage, number: int, profile: Profile, random: np.random
         image = stains.catch_word(image, foot, scale)
         done.append("catch-word")
     image = stains.dirty(image, random, done, scale, stroke=profile.stroke, bleed=profile.bleed)
-    image, matrix, angle = _bend(image, profile, random, done, scale)
+    image, matrix, angle, bend = _bend(image, profile, random, done, scale)
     image = _expose(image, profile, random)
     wide = width > height
     turn = 0
@@ -136,7 +136,7 @@ def _page(page: pdfium.PdfPage, number: int, profile: Profile, random: np.random
         "width": round(size[0], 2),
         "height": round(size[1], 2),
         "matrix": [round(float(value), 6) for value in matrix.flatten()],
-        "curl_pt": profile.curl,
+        "curl_pt": round(bend, 3),
         "marks": done,
     }
     picture = Image.fromarray(image)
@@ -156,13 +156,14 @@ def _over(image: Picture, plane: NDArray[Any]) -> NDArray[Any]:
 
 def _bend(
     image: Picture, profile: Profile, random: np.random.Generator, done: list[str], scale: float
-) -> tuple[Picture, NDArray[np.float64], float]:
-    """Turn the page a little and bend it at the spine; return where points go, in points."""
+) -> tuple[Picture, NDArray[np.float64], float, float]:
+    """Turn the page a little and bend it at the spine; return where points go, the angle, and the bend in points."""
     height, width = image.shape[:2]
     angle = float(random.uniform(-profile.skew, profile.skew))
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
     border = stains.ink(image, (250, 250, 250))
     image = cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=border) if angle else image
+    amount = 0.0
     if profile.curl:
         amount = random.uniform(-1, 1) * profile.curl * scale
         x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
@@ -177,7 +178,7 @@ def _bend(
                 view[:depth] = _over(image, random.integers(0, 45, (depth, view.shape[1]))).astype(np.uint8)
     matrix = turn.copy()
     matrix[:, 2] /= scale
-    return image, matrix, angle
+    return image, matrix, angle, amount / scale
 
 
 def _expose(image: Picture, profile: Profile, random: np.random.Generator) -> Picture:
