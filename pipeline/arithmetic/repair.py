@@ -13,6 +13,8 @@ from math import exp, log
 import numpy as np
 
 from pipeline.arithmetic.board import Board, lay_out
+from pipeline.arithmetic.candidates import MISPRINT
+from pipeline.arithmetic.lattice import evidence
 from pipeline.facts import Framework
 from pipeline.model.report import Key
 
@@ -149,13 +151,28 @@ def _conclude(board: Board, start: _Account, accounts: list[_Account]) -> Explan
         return Explanation(changes=(), settled=False)
     settled = [account for account in accounts if account.settled]
     shares = [exp(max(account.weight - best.weight, -700.0)) for account in settled]
-    total = sum(shares)
+    total = sum(shares) + (_others_share(board, start, best) if start.settled else 0.0)
     changes = []
     for at, units in best.changes:
         with_it = sum(share for account, share in zip(settled, shares, strict=True) if (at, units) in account.changes)
         printed = Decimal(int(board.system.units[at])).scaleb(-2) if at < board.system.listed else None
         changes.append(Change(board.system.keys[at], Decimal(units).scaleb(-2), printed, with_it / total))
     return Explanation(tuple(sorted(changes)), settled=True, suspects=_suspects(board, best, settled, changes))
+
+
+def _others_share(board: Board, start: _Account, best: _Account) -> float:
+    """Return the likelihood, beside the best account's, that its scores are quite other ones than it takes them for.
+
+    Where all equations hold as printed, only the lattice speaks: an author who prints a wrong score and works with it
+    may have meant any other.
+    """
+    chances = 0.0
+    for at, _ in best.changes:
+        for lattice in board.lattices:
+            if at in lattice:
+                others = evidence(board.system.units[lattice[lattice != at]])
+                chances += MISPRINT * others / evidence(board.system.units[lattice])
+    return chances * exp(max(start.weight - best.weight, -700.0))
 
 
 def _suspects(board: Board, best: _Account, settled: list[_Account], changes: list[Change]) -> tuple[Key, ...]:

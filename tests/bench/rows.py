@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.extract import extract_document
 from pipeline.extract.ocr import load_engine
 from pipeline.facts import load_framework
-from pipeline.model.check import Outcome, Severity
+from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.judgement import DocumentOutcome, Status
 from pipeline.process import interpret
 from pipeline.settings import Settings
@@ -80,7 +80,7 @@ class Tally:
         self.counts.update(("rows", judgement.status.value) for judgement in outcome.judgements)
         for verdict, words in alarms(outcome, truth):
             self.counts["checks", verdict] += 1
-            if verdict != "reported":
+            if verdict not in {"reported", "suggested right"}:
                 self.listed.append(f"{name}: {verdict}: {words}")
 
     def add_value(self, name: str, judged: Judged) -> None:
@@ -123,15 +123,28 @@ def judge(outcome: DocumentOutcome, value: Value) -> Judged:
 
 
 def alarms(outcome: DocumentOutcome, truth: Truth) -> Iterator[tuple[str, str]]:
-    """Yield what came of each planted inconsistency, and every false alarm of severity error."""
+    """Yield what came of each planted inconsistency, whether a suggestion about it is right, and false alarms."""
     failed = [check for check in outcome.checks if check.outcome is Outcome.FAIL]
     for planted in truth.planted:
-        found = any((check.check_id, check.subject) == (planted.check_id, planted.subject) for check in failed)
-        yield ("reported" if found else "not reported"), f"{planted.check_id} {planted.subject}"
+        words = f"{planted.check_id} {planted.subject}"
+        named = {(planted.check_id, planted.subject), *planted.follows}
+        found = any((check.check_id, check.subject) in named for check in failed)
+        yield ("reported" if found else "not reported"), words
+        for value in sorted({told for check in failed for told in suggested(check, planted.subject)}):
+            right = value == " ".join(planted.expected.split())
+            yield ("suggested right" if right else "suggested otherwise"), f"{words}: {value} for {planted.expected}"
     if not truth.planted:
         for check in failed:
             if check.severity is Severity.ERROR:
                 yield "false alarm", f"{check.check_id} {check.subject}: {check.printed} for {check.expected}"
+
+
+def suggested(check: CheckResult, subject: str) -> Iterator[str]:
+    """Yield what a check suggests for a subject: numbers as they are printed, periods as their two days."""
+    for part in check.suggestion.split("; "):
+        about, _, value = part.partition(" = ")
+        if about == subject:
+            yield " ".join(value.replace("–", " ").split())
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def _weighted_points(truth: Truth, random: Random) -> Truth:
     key = some(random, keys, "weighted points")
     true = getattr(own, key)
     printed = shifted(true, "-0.40")
-    made = Plant("weighted_points", key.split("_")[0].upper(), printed, true)
+    made = Plant("weighted_points", f"points {key.split('_')[0].upper()}", printed, true)
     return add(replace(truth, agency_results=(replace(own, **{key: printed}),)), made)
 
 
