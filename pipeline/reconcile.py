@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.arithmetic.equations import points
 from pipeline.arithmetic.repair import Change, Explanation
-from pipeline.facts.readers import RECONCILED, calibrate, is_spelled, kind_of
+from pipeline.facts.readers import AGREES, RECONCILED, calibrate, is_spelled, kind_of
 from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
 from pipeline.thai.numbers import parse_decimal
 
@@ -88,10 +88,10 @@ def _is_misreading(reading: Reading[Decimal], value: Decimal, certain: float) ->
 def _is_doubtful(reading: Reading[Decimal], certain: float) -> bool:
     """Tell whether a reading may be wrong.
 
-    Doubtful is what neither the reader itself nor its calibration is sure of: of a reader that nobody has measured the
-    word is taken for its doubts, though not for its certainties.
+    Doubtful is what neither the reader itself nor its calibration is sure of, and what no second look has read alike.
+    Of a reader that nobody has measured the word is taken for its doubts, though not for its certainties.
     """
-    if is_spelled(reading.reader):
+    if is_spelled(reading.reader) or (reading.again is not None and reading.again >= AGREES):
         return False
     measured = calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence)
     return max(measured, reading.confidence) < certain

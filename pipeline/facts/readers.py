@@ -15,6 +15,9 @@ Points = tuple[tuple[float, float], ...]
 RECONCILED = "reconciled"
 """The reader of a value that arithmetic has decided."""
 
+AGREES, DIFFERS = 0.9, 0.5
+"""A second look that is so sure of what was read has read the same; one that is less sure than that, something else."""
+
 _THAI_DIGIT = re.compile("[๐-๙]")
 _ARABIC_DIGIT = re.compile("[0-9]")
 

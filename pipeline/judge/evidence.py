@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from pipeline.facts.readers import Kind, calibrate, is_spelled, kind_of
+from pipeline.facts.readers import AGREES, DIFFERS, Kind, calibrate, is_spelled, kind_of
 from pipeline.judge.decision import Grounds
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Reading, Score
@@ -41,10 +41,6 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
         levels_passed=frozenset(check.agency_name for check in passed if check.check_id == "level"),
         levels_failed=frozenset(check.agency_name for check in failed if check.check_id == "level"),
     )
-
-
-AGREES, DIFFERS = 0.9, 0.5
-"""A second look that is so sure of what was read has read the same; one that is less sure than that, something else."""
 
 
 def number_grounds(reading: Reading[Any]) -> Grounds:

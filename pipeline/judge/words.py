@@ -8,6 +8,8 @@ from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Report, Score
 
 TEXT_NOT_PROVEN = "text_not_proven"
+VERDICTS = frozenset({"ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์", "ควรปรับปรุง", "ต้องปรับปรุง"})
+"""Verdicts in words that offices use beside a score; a misread letter makes none of them another."""
 ALIKE = 3
 """A verdict that is printed alike beside so many scores is no misreading: those differ from each other."""
 
@@ -20,7 +22,7 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     verdicts = Counter(_squeezed(other.result) for other in report.scores)
     verdict = _squeezed(score.result)
     proven = all(_squeezed(name) in _known_names() for name in names)
-    proven = proven and (not verdict or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
+    proven = proven and (not verdict or verdict in VERDICTS or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
     return [] if proven else [TEXT_NOT_PROVEN]
 
 

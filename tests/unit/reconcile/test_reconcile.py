@@ -79,10 +79,11 @@ def test_thai_digits_among_the_alternatives_count():
     [
         {"reader": "text-layer", "alternatives": [("99.52", 0.2)]},
         {"reader": "reconciled", "confidence": 1.0, "raw_text": "90.52", "alternatives": [("99.52", 0.2)]},
+        {"alternatives": [("99.52", 0.2)], "again": 0.95},
         {"alternatives": []},
         {"alternatives": [("98.52", 0.2), ("not a number", 0.1)]},
     ],
-    ids=["spelled by the file", "surely read", "the reader knows no other", "the reader holds others possible"],
+    ids=["spelled by the file", "surely read", "read alike twice", "no other is known", "only others are possible"],
 )
 def test_what_is_no_doubtful_misreading_stays_and_a_check_names_it(how):
     before = made({"E9 public": "90.52"}, **how)
