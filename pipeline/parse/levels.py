@@ -5,8 +5,9 @@ from functools import cache
 
 from pipeline.facts import Framework, known_years, load_framework
 from pipeline.model.report import Reading
-from pipeline.parse.passage import Passage
+from pipeline.parse.passage import SPELLED, Passage
 from pipeline.parse.sections import spaced
+from pipeline.thai.alike import bare, unlikeness
 
 _LEAD = r"(?:(?:อยู่)?(?:ใน)?ระดับ(?:ผลการประเมิน|คุณภาพ|คะแนน)?|ผลการประเมิน(?:ระดับ|อยู่ในระดับ)?|เกรด|rating|grade|ได้ระดับ)"
 _OPEN = r"[\s:=(\[\"'“”\u2018\u2019\-–]*"
@@ -28,10 +29,26 @@ def find_level(passage: Passage, start: int, rules: Framework, end: int | None =
     own = tuple(level.name for level in rules.levels)
     match = _beside(own).match(text, start) or _led(passage, start, text, own) or _whole(own).fullmatch(text)
     if match is None:
-        return None
+        return _damaged(passage, start, own) if end is None else None
     found = next(name for name in ("beside", "led", "bracketed", "whole") if match.groupdict().get(name))
     name = next(level for level in _names(own) if spaced(level).fullmatch(match[found]))
     return passage.read(name, *match.span(found))
+
+
+def _damaged(passage: Passage, start: int, own: tuple[str, ...]) -> Reading[str] | None:
+    """Return the level that a whole cell, read off a picture with a letter or two wrong, can only be."""
+    letters = bare(passage.text[start:])
+    if not passage.inks or passage.inks[0].line.reader == SPELLED or len(letters) < LONG:
+        return None
+    most = MISREAD * len(letters)
+    away = sorted((unlikeness(letters, bare(name), most + MARGIN), name) for name in _names(own))
+    if away[0][0] > most or (len(away) > 1 and away[1][0] - away[0][0] < MARGIN):
+        return None
+    return passage.read(away[0][1], start, len(passage.text))
+
+
+LONG, MISREAD, MARGIN = 6, 0.2, 1.0
+"""A level with so many letters is known though this share of them is wrong, and every other is so much less alike."""
 
 
 def _led(passage: Passage, start: int, text: str, own: tuple[str, ...]) -> re.Match[str] | None:

@@ -141,13 +141,17 @@ def seam(before: Ink, after: Ink, *, listed: bool) -> tuple[str, bool]:
 _DIGITS = re.compile(r"[0-9๐-๙.]+")
 _DIGITS_GO_ON = re.compile(r"[0-9๐-๙][0-9๐-๙.]*$")
 _CUT_YEAR = re.compile(r"(?<![0-9๐-๙])(?:2|๒)(?:[56]|[๕๖])?[0-9๐-๙]?$")
+_CUT_DAY = re.compile(r"[-–—]\s*[1-3๑-๓]$")
+_REST_OF_DAY = re.compile(r"[0-9๐-๙]\s+[ก-ฮเ]")
 _REST_OF_YEAR = re.compile(r"[0-9๐-๙]{1,3}(?![0-9๐-๙.])")
 
 
 def _is_cut_number(before: Ink, other: str) -> bool:
-    """Tell whether a narrow cell has cut a number, or a year, between two of its digits."""
+    """Tell whether a narrow cell has cut a number, a day or a year between two of its digits."""
     one = before.line.text
     if _DIGITS_GO_ON.search(one) and _DIGITS.fullmatch(other) and not would_fit(before, other[0] * 2):
+        return True
+    if _CUT_DAY.search(one) and _REST_OF_DAY.match(other) and not would_fit(before, other[0] * 2):
         return True
     begun, rest = _CUT_YEAR.search(one), _REST_OF_YEAR.match(other)
     return begun is not None and rest is not None and len(begun[0] + rest[0]) == YEAR_DIGITS

@@ -25,6 +25,8 @@ def test_a_number_that_a_narrow_cell_has_wrapped_is_one_number() -> None:
 
     assert join((cell("๙๘.๕", 100, 34), cell("๗", 120, 34))).text == "๙๘.๕๗"
     assert join((cell("๙๘.๕", 100, 90), cell("๗", 120, 90))).text == "๙๘.๕ ๗"
+    assert join((cell("๒๕๖๙-๓", 100, 46), cell("๑ มีนาคม", 120, 46))).text == "๒๕๖๙-๓๑ มีนาคม"
+    assert join((cell("๒๕๖๙-๓", 100, 90), cell("๑ มีนาคม", 120, 90))).text == "๒๕๖๙-๓ ๑ มีนาคม"
 
 
 def test_points_of_a_list_stand_on_lines_of_their_own() -> None:
