@@ -38,8 +38,7 @@ def dirty(
 ) -> Picture:
     """Put on the paper what lies on it: strokes, the back's ink, colour, marker, stamp, signature, holes."""
     if stroke and random.random() < 0.5:
-        kernel = np.ones((2, 2), np.uint8)
-        image = cv2.erode(image, kernel) if stroke > 0 else cv2.dilate(image, kernel)
+        image = _thickened(image) if stroke > 0 else _thinned(image)
     if bleed:
         back = cv2.GaussianBlur(image[:, ::-1], (0, 0), 2.0)
         shade = 255 - (255 - back.astype(np.float32)) * bleed * random.uniform(0.5, 1.5)
@@ -48,6 +47,17 @@ def dirty(
         tints = ((255, 244, 214), (222, 240, 255), (226, 250, 226), (255, 228, 235))
         image = _multiply(image, tints[int(random.integers(len(tints)))])
     return _touched(image, random, done, scale)
+
+
+def _thickened(image: Picture) -> Picture:
+    """Let strokes grow by a pixel."""
+    return np.asarray(cv2.erode(image, np.ones((2, 2), np.uint8)), np.uint8)
+
+
+def _thinned(image: Picture) -> Picture:
+    """Let strokes shrink by half a pixel: a whole one leaves nothing of small print that anybody could read."""
+    thin = cv2.dilate(image, np.ones((2, 2), np.uint8))
+    return np.asarray(cv2.addWeighted(image, 0.5, thin, 0.5, 0), np.uint8)
 
 
 def _touched(image: Picture, random: np.random.Generator, done: Sequence[str], scale: float) -> Picture:

@@ -43,7 +43,7 @@ class Profile:
     """How strongly the back of the sheet shines through, 0 to 1."""
     specks: int = 0
     stroke: int = 0
-    """Strokes grow (1) or shrink (-1) by about a pixel on half of the pages where this is not 0."""
+    """Strokes grow by a pixel (1) or shrink by half a one (-1) on half of the pages where this is not 0."""
     chances: dict[str, float] = field(default_factory=dict)
     """Of ``stamp``, ``signature``, ``holes``, ``edges``, ``marker``, ``paper``, ``sideways``, ``upside-down``."""
 
