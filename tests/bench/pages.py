@@ -59,6 +59,14 @@ class Scan:
         """Return the scan."""
         return self.folder / f"{self.name}.{self.profile}.pdf"
 
+    def digest(self) -> str:
+        """Return a hash of the scan and of all that is known of it."""
+        digest = hashlib.sha256()
+        known = (self.folder / f"{self.name}{ending}.json" for ending in ("", ".lines"))
+        for path in (self.file, self.file.with_suffix(".json"), *known):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
+
 
 def main() -> int:
     """Make what is missing, measure what was not measured, print the tables."""
@@ -117,8 +125,9 @@ def _order(options: argparse.Namespace, profiles: tuple[str, ...]) -> corpus.Ord
 def _results(scans: Sequence[Scan], settings: Settings) -> Iterator[tuple[Scan, Json]]:
     """Yield what is measured of each scan: what was kept, or else anew."""
     spawn = multiprocessing.get_context("spawn")
-    version = measured_version(settings.engine)
+    code = measured_version(settings.engine)
     for at, scan in enumerate(scans, 1):
+        version = f"{code} {scan.digest()}"
         kept = scan.folder / "results" / f"{scan.name}.{scan.profile}.json"
         result = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
         if result.get("version") != version:
