@@ -105,7 +105,10 @@ def _number(text: str) -> Decimal | None:
 
 
 def _decided(reading: Reading[Decimal], change: Change) -> Reading[Decimal]:
-    """Return a reading with the value that arithmetic leaves; what was read stands among the alternatives."""
+    """Return a reading with the value that arithmetic leaves; what was read stands among the alternatives.
+
+    What a second look saw, it saw of the misreading.
+    """
     others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != change.value)
     return replace(
         reading,
@@ -113,4 +116,5 @@ def _decided(reading: Reading[Decimal], change: Change) -> Reading[Decimal]:
         reader=RECONCILED,
         confidence=change.certainty,
         alternatives=((reading.raw_text, reading.confidence), *others),
+        again=None,
     )
