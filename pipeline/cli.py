@@ -335,7 +335,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _years(options: argparse.Namespace) -> int:
-    from pipeline.facts import known_years, load_framework
+    from pipeline.facts import known_years, load_framework, unchecked
 
     for scheme in known_years():
         rules = load_framework(scheme)
@@ -344,6 +344,8 @@ def _years(options: argparse.Namespace) -> int:
         print(f"{scheme}: {len(rules.indicators())} indicators, {questions} questions and items; levels: {levels}")
         for gap in rules.unknown:
             print(f"      unknown: {gap}")
+        for gap in unchecked(rules):
+            print(f"      not checked: {gap}")
     return 0
 
 

@@ -132,6 +132,20 @@ class Framework:
         return None
 
 
+def unchecked(rules: Framework) -> tuple[str, ...]:
+    """Return what is not checked in a year because its facts are not known, in English."""
+    indicators = [item.key.code for item in rules.indicators() if not rules.parts(item.key)]
+    known = (
+        (not rules.parts(TOTAL), "total: the weights of the instruments are not known"),
+        (not rules.parts(Key("IIT")), "instrument_mean: how indicators make an instrument's score is not known"),
+        (bool(indicators), f"indicator_mean: what makes the score of indicator {', '.join(indicators)} is not known"),
+        (not rules.levels, "level: what earns a level is not known"),
+        (not rules.even_scale, "lattice, parts_swapped: the scale of the answers is not known"),
+        (not rules.publications, "year: no item under which results are published is known"),
+    )
+    return tuple(words for missing, words in known if missing)
+
+
 def known_years() -> tuple[str, ...]:
     """Return the schemes whose facts are known, oldest first."""
     folder = files(__package__) / "years"

@@ -1,10 +1,17 @@
 """What checks, reasons for review and remarks on corrections say, in Thai and English."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+NAMED = {"printed", "expected"}
+"""Fields that may hold a subject, such as the question of a plan row."""
+DAY = re.compile(r"\b([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})\b")
+BUDDHIST_ERA = 543
+"""Years by which the Buddhist era is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ def subject_name(subject: str) -> Message:
 
 
 def check_message(check_id: str, variant: str, subject: str, **fields: str) -> Message:
-    """Return a check's text.
+    """Return a check's text; what it mentions is named and dated as people do.
 
     Args:
         check_id: As published.
@@ -55,7 +62,20 @@ def check_message(check_id: str, variant: str, subject: str, **fields: str) -> M
     """
     text = load_messages()["check"][check_id][variant]
     name = subject_name(subject)
-    return Message(text["th"].format(subject=name.th, **fields), text["en"].format(subject_en=name.en, **fields))
+    told = {field: subject_name(value) if field in NAMED else Message(value, value) for field, value in fields.items()}
+    thai = {field: _thai_days(value.th) for field, value in told.items()}
+    english = {field: value.en for field, value in told.items()}
+    return Message(text["th"].format(subject=name.th, **thai), text["en"].format(subject_en=name.en, **english))
+
+
+def _thai_days(text: str) -> str:
+    """Return a text with its days as Thai offices write them: ``2026-04-01`` is 1 เม.ย. 2569."""
+
+    def written(day: re.Match[str]) -> str:
+        year, month, number = map(int, day.groups())
+        return f"{number} {load_messages()['dates']['months'][month - 1]} {year + BUDDHIST_ERA}"
+
+    return DAY.sub(written, text)
 
 
 @cache

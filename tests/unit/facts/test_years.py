@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.errors import FactsError
-from pipeline.facts import TOTAL, known_years, load_framework, parse_framework
+from pipeline.facts import TOTAL, known_years, load_framework, parse_framework, unchecked
 from pipeline.model.report import Key
 
 YEARS = known_years()
@@ -187,3 +187,16 @@ def test_a_file_that_contradicts_itself_is_refused(text, trouble):
 def test_an_unknown_year_names_the_known_ones_and_the_file_to_add():
     with pytest.raises(FactsError, match=r"2599.*2564.*2568.*years/2599\.toml"):
         load_framework("2599")
+
+
+@pytest.mark.parametrize(
+    ("year", "checks"),
+    [
+        ("2568", ["indicator_mean"]),
+        ("2564", ["indicator_mean", "lattice, parts_swapped"]),
+        ("2569", ["total", "instrument_mean", "indicator_mean", "level", "lattice, parts_swapped"]),
+    ],
+)
+def test_what_is_not_checked_follows_from_what_is_not_known(year, checks):
+    assert [words.split(":")[0] for words in unchecked(load_framework(year))] == checks
+    assert year != "2568" or "indicator 9, 10 " in unchecked(load_framework(year))[0]

@@ -81,6 +81,21 @@ def test_subjects_are_named_as_people_name_them(subject, th, en):
     assert (subject_name(subject).th, subject_name(subject).en) == (th, en)
 
 
+@pytest.mark.parametrize(
+    ("check_id", "printed", "th", "en"),
+    [
+        ("plan_without_weak", "public E7", "ข้อ E7 ส่วนที่ 1 (EIT Public)", "E7 of the public part"),
+        ("plan_period", "2026-04-01 – 2026-06-30", "1 เม.ย. 2569 – 30 มิ.ย. 2569", "2026-04-01 – 2026-06-30"),
+        ("total", "91.59", "91.59", "91.59"),
+    ],
+)
+def test_what_a_text_mentions_is_named_and_dated_as_people_do(check_id, printed, th, en):
+    rest = dict.fromkeys(FIELDS - {"subject", "subject_en", "printed"}, "")
+    message = check_message(check_id, "fail", "item 1", printed=printed, **rest)
+    assert th in message.th
+    assert en in message.en
+
+
 def codes_of(package: str) -> set[str]:
     """Return the reason codes that the modules of a package declare: constants of one lower-case word."""
     folder = Path(pipeline.judge.__file__).parents[1] / package
