@@ -66,8 +66,7 @@ def find_assessed_year(passages: Sequence[Passage]) -> FiscalYears:
         weights[vote.year] += vote.weight  # type: ignore[assignment]
     (best, most), *others = sorted(weights.items(), key=lambda pair: -pair[1])
     for_best = [vote for vote in votes if vote.year == best]
-    least = max(vote.weight for vote in for_best) / 2
-    strongest = max((vote for vote in for_best if vote.weight >= least), key=_sureness)
+    strongest = max(for_best, key=_sureness)
     spelled = strongest.reading.reader in SPELLED
     alone = not spelled and len(for_best) == 1 and (strongest.reading.again or 0) < AGAIN
     unsure = alone or any(weight > most * (UNSURE if spelled else UNSURE_READ) for _, weight in others)

@@ -131,7 +131,7 @@ class Tally:
                 self.wrong.append(f"{name} {told(outcome.report, row, value)}")
         for verdict, words in alarms(outcome, made):
             self.counts[verdict] += 1
-            if verdict != "reported":
+            if verdict not in {"reported", "suggested right"}:
                 self.alarms.append(f"{name}: {verdict}: {words}")
 
     def _add_number(self, value: Value, *, accepted: bool, found: bool, true: bool) -> None:
