@@ -126,11 +126,18 @@ def _corrected(
 
 
 def _unfit(one: Settled, outcome: DocumentOutcome) -> Settled:
-    """Return a line refused whose document is not understood, or whose year nothing is known of; else as it is."""
+    """Return a line refused whose value has no place in its document, or is a year of which nothing is known.
+
+    Only the rows of an announcement are numbered.
+    """
     correction = one.correction
     if correction is not None and correction.column == YEAR and str(correction.value) not in known_years():
         return one.refused(Fate.REJECTED, "year_unknown", ", ".join(known_years()))
-    return one if outcome.report is not None else one.refused(Fate.UNATTACHED, "not_understood")
+    if outcome.report is None:
+        return one.refused(Fate.UNATTACHED, "not_understood")
+    if _column(one) == "row_no" and not outcome.report.agencies:
+        return one.refused(Fate.REJECTED, "column_unknown", "row_no")
+    return one
 
 
 def _by_row(standing: Sequence[Settled]) -> dict[RowId, list[Settled]]:

@@ -182,6 +182,13 @@ def test_a_year_of_which_nothing_is_known_is_rejected():
     assert only("reports", after)["assessed_fy_be"] == 2568
 
 
+def test_the_row_of_an_agencys_own_report_has_no_number_to_correct():
+    before = made(SCORES)
+    after, (one,) = corrected(before, about("agency_results", "row_no", "7"))
+    assert (one.fate, one.remark) == ("rejected", "column_unknown")
+    assert only("agency_results", after)["status"] == only("agency_results", before)["status"]
+
+
 class Progress:
     def page(self, number):
         pass
