@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parse.captions import Caption, read_caption
-from pipeline.parse.codes import SPELLED as CODE
 from pipeline.parse.columns import names_a_column, role
-from pipeline.parse.owners import begins_unit
 from pipeline.parse.passage import SPELLED
+from pipeline.parse.shapes import SHAPES
 from pipeline.parse.slots import Grid, Row, Slot, squeeze
 from pipeline.thai.alike import bare, unlikeness
-from pipeline.thai.date_words import DATE, FISCAL, HALF, QUARTER
 from pipeline.thai.skeleton import skeleton
 
 
@@ -126,7 +124,7 @@ def same_header(one: Sequence[str], other: Sequence[str], *, recognised: bool) -
 
     Args:
         one: The names of the columns.
-        other: Likewise.
+        other: Likewise, as they are printed again.
         recognised: Whether letters of them may be wrong.
     """
     if len(one) != len(other):
@@ -134,22 +132,30 @@ def same_header(one: Sequence[str], other: Sequence[str], *, recognised: bool) -
     same = [skeleton(name) == skeleton(again) for name, again in zip(one, other, strict=True)]
     if not recognised or all(same):
         return all(same)
+    if any(len(bare(again)) > len(bare(name)) + LONGER for name, again in zip(one, other, strict=True)):
+        return False
     told = [at for at in range(len(one)) if not (_is_merged(one, at) or _is_merged(other, at))]
-    alike = [same[at] or _is_alike(one[at], other[at]) for at in told]
-    return len(told) >= min(LEAST_TOLD, len(one)) and sum(alike) >= SAME_COLUMNS * len(alike)
+    alike = sum(_is_alike(one[at], other[at]) for at in told)
+    return len(told) >= min(LEAST_TOLD, len(one)) and alike >= SAME_COLUMNS * len(told)
 
 
 LEAST_TOLD = 2
+LONGER = 12
+"""A name that is so many letters longer than on the page before holds more than a name."""
 
 
 def _is_merged(names: Sequence[str], at: int) -> bool:
     """Tell whether a column shares its name with its neighbour: the wall between their cells was not found."""
-    return names[at] in (*names[max(0, at - 1) : at], *names[at + 1 : at + 2])
+    return names[at] != "" and names[at] in (*names[max(0, at - 1) : at], *names[at + 1 : at + 2])
 
 
 def _is_alike(name: str, again: str) -> bool:
-    longer = max(len(bare(name)), len(bare(again)))
-    return longer > 0 and unlikeness(bare(name), bare(again), longer) <= ALIKE * longer
+    return skeleton(name) == skeleton(again) or distance(name, again) <= ALIKE * max(len(bare(name)), len(bare(again)))
+
+
+def distance(name: str, again: str) -> float:
+    """Return how many letters two printings of a name differ in."""
+    return unlikeness(bare(name), bare(again), max(len(bare(name)), len(bare(again))))
 
 
 def without_header(grid: Grid, names: Sequence[str]) -> Grid:
@@ -164,15 +170,6 @@ def without_header(grid: Grid, names: Sequence[str]) -> Grid:
 
 MOST_ROWS = 3
 """So many rows a header may take."""
-
-SHAPES: dict[str, Callable[[str], bool]] = {
-    "number": lambda text: re.fullmatch(r"[0-9]{1,3}\.?", text) is not None,
-    "code": lambda text: re.match(CODE, text, re.IGNORECASE) is not None,
-    "period": lambda text: any(pattern.search(text) for pattern in (DATE, FISCAL, QUARTER, HALF)),
-    "responsible": begins_unit,
-    "score": lambda text: re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?", text) is not None,
-}
-"""What the cells of a column look like, by its role: a second witness where its name is damaged."""
 
 
 def settle_header(grid: Grid) -> Grid:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.model.document import Document, Table
 from pipeline.parse.furniture import running_heads, without_furniture
 from pipeline.parse.headers import find_header, same_header, settle_header, without_header
+from pipeline.parse.merged_header import below_header, part_header
 from pipeline.parse.passage import SPELLED, Ink, join
 from pipeline.parse.slots import EMPTY, Grid, Part, Row, Slot, squeeze
 
@@ -40,6 +41,7 @@ def to_grid(page: int, table: Table) -> Grid:
     title = []
     while len(rows) > 1 and rows[0] and rows[0][0].column_span == len(rows[0]) > 1:
         title.append(rows.pop(0)[0].text)
+    rows = part_header(rows)
     header = find_header(rows)
     above = [_texts(row) for row in rows[: header.depth]]
     body = [row for row in rows[header.depth :] if any(slot.text for slot in row) and _texts(row) not in above]
@@ -77,9 +79,9 @@ def _add_table(parts: list[Part], grid: Grid, is_heading: Callable[[str], bool])
     said = [ink for ink in between if not (isinstance(before, Grid) and is_dirt(ink))]
     heading = join(said)
     apart = bool(said) and not is_heading(heading.plain)
-    if isinstance(before, Grid) and grid.rows and not apart and before.width == grid.width:
-        rest = grid if grid.header else without_header(grid, before.header)
-        if _continues(before, rest):
+    if isinstance(before, Grid) and not apart and before.width == grid.width:
+        rest = _below(before, grid) if grid.header else without_header(grid, before.header)
+        if rest.rows and _continues(before, rest):
             row = (Slot(heading, column_span=before.width),) * before.width
             above = before.rows + ((row,) if said else ())
             breaks = (*before.breaks, len(above))
@@ -89,6 +91,12 @@ def _add_table(parts: list[Part], grid: Grid, is_heading: Callable[[str], bool])
     parts += between
     if grid.rows or grid.header:
         parts.append(grid)
+
+
+def _below(before: Grid, grid: Grid) -> Grid:
+    """Return a table without what its header has of the first row, where the table before tells the header's end."""
+    row = below_header(grid.head, before.header) if not _continues(before, grid) else None
+    return grid if row is None else replace(grid, header=before.header, rows=(row, *grid.rows))
 
 
 MAX_HEADINGS = 3

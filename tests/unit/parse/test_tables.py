@@ -207,3 +207,37 @@ def test_a_header_whose_wall_was_not_found_is_the_same_header_by_its_other_names
     pages = [[HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]]], [[merged, ["E2 ก", "ข", "ค", "ง", "จ"]]]
     assert len(grids(document(*pages, reader=READ))) == 1
     assert len(grids(document(*pages))) == 2
+
+
+SHADED = [
+    [
+        "ที่\n๑",
+        "ประเด็น\nI6 บุคลากร",
+        "มาตรการ\nอบรม",
+        "ขั้นตอน\n๑) ประชุม",
+        "ระยะเวลา\nต.ค. 68 - ก.ย. 69",
+        "ผู้รับผิดชอบ\nกองคลัง",
+    ],
+    ["๒", "I7 บุคลากร", "ประกาศ", "๑) ติดป้าย", "ต.ค. 68 - ก.ย. 69", "กองช่าง"],
+]
+"""No rule was found below the header."""
+
+
+def test_a_header_in_one_row_with_the_first_row_below_it_is_cut_off() -> None:
+    (grid,) = grids(document([SHADED], reader=READ))
+    assert [role(name) for name in grid.header] == ["number", "issue", "measure", "steps", "period", "responsible"]
+    assert [(row[0].text, row[1].text) for row in grid.rows] == [("๑", "I6 บุคลากร"), ("๒", "I7 บุคลากร")]
+
+
+def test_a_header_repeated_in_one_row_with_the_rest_of_a_row_loses_nothing() -> None:
+    rest = [["ที่", "ประเด็น\nเห็นว่าการเผยแพร่ยังไม่ทั่วถึง", "มาตรการ", "ขั้นตอน\n๒) สรุปคำถามและคำตอบ", "ระยะเวลา", "ผู้รับผิดชอบ"]]
+    (grid,) = grids(document([SHADED], [rest], reader=READ))
+    assert [slot.text for slot in grid.rows[-1]] == ["", "เห็นว่าการเผยแพร่ยังไม่ทั่วถึง", "", "๒) สรุปคำถามและคำตอบ", "", ""]
+    assert grid.breaks == (2,)
+
+
+def test_a_first_row_of_names_over_two_lines_is_a_header_and_no_more() -> None:
+    head = ["ที่", "ประเด็น\nที่ต้องพัฒนา", "มาตรการ/\nแนวทาง", "ขั้นตอน", "ระยะเวลา\nดำเนินการ", "ผู้รับ\nผิดชอบ"]
+    (grid,) = grids(document([[head, SHADED[1]]], reader=READ))
+    assert len(grid.rows) == 1
+    assert grid.header[1] == "ประเด็นที่ต้องพัฒนา"
