@@ -51,6 +51,8 @@ def text_zones(
     for number in np.flatnonzero(large[1:]) + 1:
         x0, top, x1, bottom, ink = boxes[number].tolist()
         inside = (x > x0) & (x < x1) & (y > top) & (y < bottom)
+        if at_edge[number]:
+            continue  # what lies beside the paper, or beside a torn one; it may run round the whole page
         if ink > DENSE * (x1 - x0) * (bottom - top):
             zones[inside] = NO_TEXT
         elif coloured[number]:

@@ -6,6 +6,9 @@ Serves text layers and pictures alike: a rule is a thin box in points, however i
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table
 from pipeline.extract.hang import group_rules
@@ -13,6 +16,9 @@ from pipeline.extract.lines import BESIDE, columns_of, find_blocks, find_rows, j
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
+
+Sides = NDArray[np.float64]
+"""The left, upper, right and lower sides of cells, one row each."""
 
 COVER = 0.6
 """A rule parts two cells where it covers this share of the side between them."""
@@ -154,32 +160,29 @@ def fill(table: Table, runs: Sequence[Run], reader: str) -> Table:
         reader: Who read them.
     """
     held: list[list[Run]] = [[] for _ in table.cells]
+    sides = np.array([(cell.bbox.x0, cell.bbox.top, cell.bbox.x1, cell.bbox.bottom) for cell in table.cells]).T
     for run in runs:
-        for part in split_run(run, _walls(table, run)):
-            held[_cell_of(table, part)].append(part)
+        for part in split_run(run, _walls(sides, run)):
+            held[_cell_of(sides, part)].append(part)
     cells = tuple(
         replace(cell, lines=lines_from_runs(inside, reader)) for cell, inside in zip(table.cells, held, strict=True)
     )
     return replace(table, cells=cells)
 
 
-def _walls(table: Table, run: Run) -> list[float]:
+def _walls(sides: Sides, run: Run) -> list[float]:
     """Return the walls that a run crosses by more than a hair."""
-    middle = run.bbox.middle[1]
-    beside = [cell for cell in table.cells if cell.bbox.top <= middle < cell.bbox.bottom]
-    hair = 0.25 * run.bbox.height
-    return sorted(cell.bbox.x0 for cell in beside if run.bbox.x0 + hair < cell.bbox.x0 < run.bbox.x1 - hair)
+    x0, top, _, bottom = sides
+    middle, hair = run.bbox.middle[1], 0.25 * run.bbox.height
+    crossed = (top <= middle) & (middle < bottom) & (run.bbox.x0 + hair < x0) & (x0 < run.bbox.x1 - hair)
+    return sorted(x0[crossed].tolist())
 
 
-def _cell_of(table: Table, run: Run) -> int:
+def _cell_of(sides: Sides, run: Run) -> int:
     """Return the number of the cell that holds a run's middle, or the nearest."""
-    x, y = run.bbox.middle
-
-    def away(at: int) -> float:
-        box = table.cells[at].bbox
-        return max(box.x0 - x, x - box.x1, 0.0) + max(box.top - y, y - box.bottom, 0.0)
-
-    return min(range(len(table.cells)), key=away)
+    (x0, top, x1, bottom), (x, y) = sides, run.bbox.middle
+    aside, above = np.maximum(np.maximum(x0 - x, x - x1), 0.0), np.maximum(np.maximum(top - y, y - bottom), 0.0)
+    return int((aside + above).argmin())
 
 
 def arrange(
@@ -216,12 +219,11 @@ def arrange(
 
 def _take(grid: Table, runs: Sequence[Run], tables: list[Table], reader: str) -> list[Run]:
     """Fill a grid, add it to the tables if it is one, and return the runs that are left."""
-    inside = [run for run in runs if grid.bbox.holds(*run.bbox.middle)]
-    table = fill(grid, inside, reader)
+    table = fill(grid, [run for run in runs if grid.bbox.holds(*run.bbox.middle)], reader)
     if not _is_table(table):
         return [*runs]
     tables.append(table)
-    return [run for run in runs if run not in inside]
+    return [run for run in runs if not grid.bbox.holds(*run.bbox.middle)]
 
 
 def _is_table(table: Table) -> bool:

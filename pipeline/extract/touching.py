@@ -28,7 +28,11 @@ def cut_touching(
     Returns:
         The same three with a piece for each part; they are the very same where nothing touches.
     """
-    cuts = [cut for zone in {line.zone for line in lines} for cut in _cuts(boxes, zones, lines, zone)]
+    by_zone: dict[int, list[InkLine]] = {}
+    for line in lines:
+        if len(line.pieces) > 2:
+            by_zone.setdefault(line.zone, []).append(line)
+    cuts = [cut for zone, here in by_zone.items() if len(here) > 1 for cut in _cuts(boxes, zones, here, zone)]
     if not cuts:
         return labels, boxes, zones
     labels, grown, more = labels.copy(), [*boxes], [*zones]
@@ -59,9 +63,8 @@ def _box(labels: NDArray[np.int32], number: int, x0: int, top: int, x1: int, bot
     return np.array([x0 + columns[0], top + rows[0], x0 + columns[-1] + 1, top + rows[-1] + 1, mine.sum()], np.int32)
 
 
-def _cuts(boxes: Boxes, zones: NDArray[np.int64], lines: Sequence[InkLine], zone: int) -> list[tuple[int, int, int]]:
+def _cuts(boxes: Boxes, zones: NDArray[np.int64], here: Sequence[InkLine], zone: int) -> list[tuple[int, int, int]]:
     """Return pieces of a zone to cut, each with the rows between which to cut it."""
-    here = [line for line in lines if line.zone == zone and len(line.pieces) > 2]
     here = [line for line in here if not any(_is_over(boxes, line, other) for other in here)]
     found: list[tuple[int, int, int]] = []
     group = np.flatnonzero(zones == zone)
