@@ -16,6 +16,8 @@ COLOUR = 16
 """The spread of red, green and blue, against the paper's, from which ink is coloured; pale stamps have little more."""
 CRUMBS, CRUMBLED = 400, 0.33
 """From so many pieces of ink, and so large a share of crumbs, strokes are put together again."""
+GRAIN, SALT = 2, 8000
+"""Pieces of so few pixels, at 200 dpi, are grains; from so many of them, they are noise and no crumbs of strokes."""
 MOSTLY = 0.4
 """Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
 
@@ -48,7 +50,11 @@ def prepare(grey: Grey, spread: Grey | None, dpi: float) -> Prepared:
     across, down, across_mask, down_mask = find_rules(grey, ink, working)
     lift_rules(grey, ink, across_mask, down_mask, working)
     labels, boxes = pieces(ink)
-    if _is_crumbled(boxes, working):
+    grains = boxes[:, 4] <= GRAIN * (working / LEAST_DPI) ** 2
+    if grains.sum() > SALT:
+        ink[grains[labels]] = 0
+        labels, boxes = pieces(ink)
+    elif _is_crumbled(boxes, working):
         gap = round(working / 40)
         labels, boxes = pieces(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(gap, gap)), np.uint8))
     coloured = np.zeros(len(boxes), np.bool_)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import ExtractError
 from pipeline.extract.scan import read_picture
@@ -90,3 +90,53 @@ def test_dots_of_colour_before_words_are_no_letters():
     for at in range(8):
         pen.ellipse((250, 312 + 80 * at, 276, 338 + 80 * at), fill=90)
     assert [line.bbox.x0 for line in read(sheet).lines] == pytest.approx(bare, abs=0.5)
+
+
+def test_salt_is_no_text():
+    random = np.random.default_rng(7)
+    sheet = np.where(random.random((2339, 1654)) < 0.01, 0, 255).astype(np.uint8)
+    assert len(list(read(Image.fromarray(sheet)).every_line())) < 10
+
+
+def test_text_is_read_through_salt():
+    random = np.random.default_rng(7)
+    sheet = np.where(random.random((2339, 1654)) < 0.01, 0, array(prose(5))).astype(np.uint8)
+    assert len(read(Image.fromarray(sheet)).lines) == 5
+
+
+def test_what_is_left_of_a_torn_page_is_read():
+    sheet = array(table()).copy()
+    tear = 560 + np.rint(30 * np.sin(np.arange(sheet.shape[1]) / 170)).astype(int)
+    sheet[np.arange(sheet.shape[0])[:, None] > tear] = 20
+    lines = list(read(Image.fromarray(sheet)).every_line())
+    assert len(lines) >= 6
+
+
+def test_a_table_of_two_hundred_columns_is_a_table():
+    rules = [(100 + 24 * at, 300, 101 + 24 * at, 390) for at in range(201)]
+    rules += [(100, 300 + 30 * at, 4901, 301 + 30 * at) for at in range(4)]
+    cells = [(106 + 24 * at, 306 + 30 * row, str(at % 10)) for at in range(200) for row in range(3)]
+    (found,) = read(page(cells, rules, size=(5000, 1400), points=5)).tables
+    assert (found.row_count, found.column_count) == (3, 200)
+
+
+def test_handwriting_is_lines_and_no_table():
+    sheet = Image.new("L", (1654, 2339), 255)
+    pen = ImageDraw.Draw(sheet)
+    for top in range(200, 2000, 120):
+        way = np.arange(0, 1200, 4)
+        waves = top + 24 * np.sin(way / 11) + 6 * np.sin(way / 2.9)
+        pen.line([(200 + x, y) for x, y in zip(way.tolist(), waves.tolist(), strict=True) if x % 150 < 120], 30, 4)
+    found = read(sheet)
+    assert not found.tables
+    assert len(found.lines) <= 8 * 15
+
+
+def test_letters_of_another_script_are_lines_for_the_engine_to_judge():
+    pen_font = ImageFont.truetype("NotoSansKhmer-Regular.ttf", 44)
+    sheet = Image.new("L", (1654, 2339), 255)
+    pen = ImageDraw.Draw(sheet)
+    for top in range(200, 1100, 90):
+        pen.text((200, top), "ការវាយតម្លៃសុចរិតភាព និងតម្លាភាព", fill=0, font=pen_font)
+    assert len(read(sheet).lines) >= 10
+    assert read(sheet, SilentEngine()).content == ()
