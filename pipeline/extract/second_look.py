@@ -42,10 +42,10 @@ class Number:
     """A number in the reading of a line, and what is seen again of it."""
 
     line: int
-    text: str
-    """The line."""
     span: Span
     """Its characters."""
+    alone: bool
+    """Whether nothing but paper stands beside it."""
     left: int
     """Where the crop begins, in pixels of the line's picture."""
     picture: Grey
@@ -103,7 +103,8 @@ def _numbers(line: int, picture: Grey, reading: LineReading, reach: float) -> It
         before, after = reading.characters[: match.start()][-1:], reading.characters[match.end() :][:1]
         left = _gap_near(paper, _edge(before[0], before[0].x0), reach) if before else 0
         right = _gap_near(paper, _edge(after[0], after[0].x1), reach) if after else picture.shape[1]
-        yield Number(line, reading.text, match.span(), left, picture[:, left : max(left + 1, right)])
+        alone = not any(beside.text.strip() for beside in (*before, *after))
+        yield Number(line, match.span(), alone, left, picture[:, left : max(left + 1, right)])
 
 
 def _edge(beside: Character, outer: float) -> float:
@@ -125,7 +126,7 @@ def _overlooks_ink(number: Number, first: Sequence[Character]) -> bool:
     Of like digits in a row a recogniser may read one less, and do so twice.
     """
     digits = sum(DIGIT.match(one.text) is not None for one in first)
-    if number.span != (0, len(number.text)) or not LONE.fullmatch(number.text) or digits < PLAIN:
+    if not number.alone or digits < PLAIN or not LONE.fullmatch("".join(one.text for one in first)):
         return False
     least, most = int(number.picture.min()), int(number.picture.max())
     inked = np.flatnonzero(number.picture.min(axis=0) < least + FAINT * (most - least))

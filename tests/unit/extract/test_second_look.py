@@ -113,8 +113,11 @@ def test_the_letter_of_a_code_is_looked_at_with_its_number():
     assert code[0].alternatives == (("0", 0.49),)
 
 
-@pytest.mark.parametrize(("printed", "read", "doubted"), [("90.00", "90.0", True), ("90.0", "90.0", False)])
+@pytest.mark.parametrize(
+    ("printed", "read", "doubted"),
+    [("90.00", "90.0", True), ("90.0", "90.0", False), ("99.06 ", "9.06 ", True), ("(9.06)", "(9.06)", False)],
+)
 def test_like_digits_that_both_looks_read_as_one_are_seen_by_their_ink(printed, read, doubted):
-    engine = SecondReader([read])
+    engine = SecondReader([read.strip("() ")])
     (found,) = look_again([picture(printed)], [reading(read)], 200, engine)
     assert (found.confidence < 0.5) is doubted
