@@ -29,6 +29,7 @@ CAPTIONS = (
     "ระดับ", "ผลการประเมิน", "ระดับผลการประเมิน", "ระดับคะแนน", "การแปลผล",
     "ชื่อหน่วยงาน", "หน่วยงาน", "สถานศึกษา", "ส่วนราชการ", "โรงเรียน", "ประเภทหน่วยงาน", "จังหวัด",
     "IIT", "EIT", "OIT", "IIT(100)", "EIT(100)", "OIT(100)", "IIT(30คะแนน)", "EIT(30คะแนน)", "OIT(40คะแนน)",
+    *(f"ตัวชี้วัดที่{number}" for number in range(1, 11)),
 )  # fmt: skip
 """Names of columns without white space, in Arabic digits."""
 
@@ -59,8 +60,25 @@ def read_caption(text: str) -> Caption | None:
         text: A cell's text without white space, in Arabic digits.
     """
     name = text.strip(_SPECKS)
-    if names_a_column(name):
-        return Caption(name)
+    nearest = _nearest(name)
+    if nearest is not None and nearest.sure:
+        return nearest
+    return Caption(name) if names_a_column(name) else nearest
+
+
+def part_captions(text: str) -> tuple[str, str] | None:
+    """Return the two names of columns that a text joins, or None where there are not exactly two clear ones."""
+    found = {
+        (one.name, other.name)
+        for at in range(1, len(text))
+        if (one := _nearest(text[:at])) is not None and (other := _nearest(text[at:])) is not None
+        if one.sure and other.sure and _kind(one.name) != _kind(other.name)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _nearest(name: str) -> Caption | None:
+    """Return the one known name that a text is like, or None."""
     letters = bare(name)
     if not letters or len(name) > MAX_NAME:
         return None
@@ -72,7 +90,7 @@ def read_caption(text: str) -> Caption | None:
     share = DOUBTFULLY if length >= LONG else CLEARLY
     if away > share * length or next(others, most) - away < MARGIN:
         return None
-    return Caption(best, sure=away <= CLEARLY * length)
+    return Caption(name if away == 0 and names_a_column(name) else best, sure=away <= CLEARLY * length)
 
 
 @cache

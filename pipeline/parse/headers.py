@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.parse.captions import Caption, read_caption
+from pipeline.parse.captions import Caption, part_captions, read_caption
 from pipeline.parse.columns import names_a_column, role
 from pipeline.parse.passage import SPELLED
 from pipeline.parse.shapes import SHAPES
@@ -40,7 +40,19 @@ def find_header(rows: Sequence[Row]) -> Header:
     stacks = [_stack(rows[:depth], column) for column in columns]
     names = tuple(squeeze("".join(_name(slot) for slot in stack)) for stack in stacks)
     unsure = frozenset(column for column in columns if any(not _is_sure(slot) for slot in stacks[column]))
-    return Header(depth, names, unsure, any(map(_is_recognised, rows[0])))
+    recognised = any(map(_is_recognised, rows[0]))
+    parted = _part_names(names) if recognised else {}
+    return Header(depth, tuple(parted.get(at, name) for at, name in enumerate(names)), unsure | set(parted), recognised)
+
+
+def _part_names(names: Sequence[str]) -> dict[int, str]:
+    """Return the names of columns between which no wall was found in the header, so that both have both names."""
+    found: dict[int, str] = {}
+    for at, (one, other) in enumerate(itertools.pairwise(names)):
+        parts = part_captions(one) if one == other else None
+        if parts is not None:
+            found |= {at: parts[0], at + 1: parts[1]}
+    return found
 
 
 def _is_recognised(slot: Slot) -> bool:

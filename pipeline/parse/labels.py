@@ -8,11 +8,16 @@ from pipeline.model.report import Key, Reading
 from pipeline.parse.codes import SPELLED, Section, read_code
 from pipeline.parse.passage import Passage
 from pipeline.parse.sections import damaged_name, find_indicator, starting_name
+from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
 
 _NUMBERED = re.compile(r"(?:ตัวชี้วัด\s*(?:ที่)?\s*|ที่\s*|ด้านที่\s*)?(?P<number>10|[1-9])(?![0-9.]*[0-9])\s*[.):]?\s*")
 _NAMED_INDICATOR = re.compile(r"ตัวชี้วัด\s*(?:ที่)?\s*(?:10|[1-9])(?![0-9])")
+_DAMAGED_NUMBERED, _DAMAGED_NAMED = (
+    re.compile(forgiving(pattern.pattern)) for pattern in (_NUMBERED, _NAMED_INDICATOR)
+)
+"""The same where a recogniser has lost marks or confused letters."""
 _SUB = re.compile(r"(?:ตัวชี้วัดย่อย\s*(?:ที่)?\s*)?(?P<number>(?:9|10)\.[1-9])(?![0-9])\s*")
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])([IEO]IT)(?![A-Za-z])", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -96,7 +101,7 @@ def _sub_indicator(plain: str, _section: Section, rules: Framework) -> Label | N
 
 def _indicator(plain: str, _section: Section, rules: Framework) -> Label | None:
     """An indicator by its number, its name, or both."""
-    match = _NUMBERED.match(plain)
+    match = _NUMBERED.match(plain) or _DAMAGED_NUMBERED.match(folded(plain))
     rest = plain[match.end() :] if match else plain
     named = starting_name(rest, rules) or damaged_name(rest, rules)
     if named is not None:
@@ -106,7 +111,7 @@ def _indicator(plain: str, _section: Section, rules: Framework) -> Label | None:
             return None
         doubtful = match is not None and int(match["number"]) != item.indicator_no
         return Label(item.key, rest[:end].strip(), doubtful)
-    if match is None or not _NAMED_INDICATOR.match(plain):
+    if match is None or not (_NAMED_INDICATOR.match(plain) or _DAMAGED_NAMED.match(folded(plain))):
         return None
     rest = rest.strip()
     similar = find_indicator(rest, rules) if rest else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.parse.captions import CAPTIONS, Caption, read_caption
+from pipeline.parse.captions import CAPTIONS, Caption, part_captions, read_caption
 from pipeline.parse.columns import names_a_column
 
 
@@ -41,3 +41,15 @@ def test_what_is_no_name_or_may_be_two_is_none(text: str) -> None:
 def test_digits_of_a_name_are_never_forgiven() -> None:
     caption = read_caption("คะแนบรวม(700คะแนน)")
     assert caption is None or "100" not in caption.name
+
+
+def test_a_known_name_with_a_letter_wrong_goes_before_a_pattern_that_it_fits() -> None:
+    caption = read_caption("แนวทางการดำเปินงาน")
+    assert caption is not None
+    assert caption.name == "แนวทางการดำเนินงาน"
+
+
+def test_two_names_without_a_wall_between_them_are_two_columns() -> None:
+    assert part_captions("มาครการ/แนวทางขั้นตอน/วิธีการดำเนินการ") == ("มาตรการ/แนวทาง", "ขั้นตอน/วิธีการดำเนินการ")
+    assert part_captions("ระยะเวลาดำเนินการ") is None
+    assert part_captions("กองคลังสำนักปลัด") is None

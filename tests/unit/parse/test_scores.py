@@ -270,3 +270,12 @@ def test_codes_that_lost_their_letter_are_those_of_their_column_and_doubted() ->
         ("I2", (CODE_FROM_CONTEXT,)),
         ("I7", ()),
     ]
+
+
+def test_columns_of_indicators_are_known_though_letters_of_their_names_are_misread() -> None:
+    head = ["เครื่องมือ", "ดัวชี้วัดที่ 1", "ตัวชู้วัดที่ 2", "ตัวชีวัดที่ 3"]
+    read = read_scores(
+        to_grid(1, table([head, ["คะแนน", "100", "99.50", "98.92"]], reader="thai-1")), Section(), Y2568, 2568
+    )
+    assert read is not None
+    assert {score.key.label: str(score.reading.value) for score in read.scores} == THREE

@@ -241,3 +241,10 @@ def test_a_first_row_of_names_over_two_lines_is_a_header_and_no_more() -> None:
     (grid,) = grids(document([[head, SHADED[1]]], reader=READ))
     assert len(grid.rows) == 1
     assert grid.header[1] == "ประเด็นที่ต้องพัฒนา"
+
+
+def test_columns_whose_names_stand_in_one_cell_have_both_names_and_a_doubt() -> None:
+    head = ["ประเด็น", "มาตรการ/แนวทาง\nขั้นตอน/วิธีการดำเนินการ", "<", "ระยะเวลา", "ผู้รับผิดชอบ"]
+    (grid,) = grids(document([[head, ["E1 ก", "ข", "ค", "ต.ค. 68", "กองคลัง"]]], reader=READ))
+    assert [role(name) for name in grid.header] == ["issue", "measure", "steps", "period", "responsible"]
+    assert grid.unsure == {1, 2}
