@@ -40,6 +40,10 @@ All in letter heights.
 """
 
 
+UNSURE = 0.4
+"""A mark so far from its place in a line must stand right beside it, as must one in its band but far from its letters."""
+
+
 def letter_height(boxes: Boxes, dpi: float) -> float:
     """Return the height of a typical letter: the median over the width, in which marks and specks weigh little."""
     height = boxes[:, 3] - boxes[:, 1]
@@ -215,10 +219,29 @@ def _with_marks(boxes: Boxes, rows: list[_Band], rest: Numbers, zone: int) -> tu
     members = [list(row.members) for row in rows]
     unsure = []
     for place, number in enumerate(rest.tolist()):
-        if cost[place] < 0.4:
+        if cost[place] < UNSURE:
             members[choice[place]].append(number)
         else:
             unsure.append(place)
+    left = _beside(boxes, members, sizes, rest, costs, unsure)
+    while len(left) < len(unsure):  # what was taken in may reach further pieces: digits are lower than letters
+        unsure = left
+        left = _beside(boxes, members, sizes, rest, costs, unsure)
+    lines = [
+        InkLine(zone, row.foot, row.size, tuple(sorted(pieces))) for row, pieces in zip(rows, members, strict=True)
+    ]
+    return lines, rest[np.array(left, np.int64)]
+
+
+def _beside(
+    boxes: Boxes,
+    members: list[list[int]],
+    sizes: NDArray[np.float64],
+    rest: Numbers,
+    costs: NDArray[np.float64],
+    unsure: list[int],
+) -> list[int]:
+    """Give unsure pieces to the lines that they stand right beside; return those that stand beside none."""
     left = []
     for place in sorted(unsure, key=lambda place: -int(boxes[rest[place], 3])):
         number = int(rest[place])
@@ -230,11 +253,8 @@ def _with_marks(boxes: Boxes, rows: list[_Band], rest: Numbers, zone: int) -> tu
         if gaps[nearest] < 0.6:
             members[nearest].append(number)
         else:
-            left.append(number)
-    lines = [
-        InkLine(zone, row.foot, row.size, tuple(sorted(pieces))) for row, pieces in zip(rows, members, strict=True)
-    ]
-    return lines, np.array(left, np.int64)
+            left.append(place)
+    return left
 
 
 def _feet_at(boxes: Boxes, members: list[int], x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -263,8 +283,9 @@ def _costs(
     cost = np.where(within > 0.5 * height, 0.0, np.where(top + bottom < 2 * feet - size, above, below))
     hangs = (cost > 0) & (top + bottom >= 2 * feet - size)
     aside = np.stack([_aside(boxes[row.members], x0, x1) for row in rows]) / size
+    far = (aside > 2.5) & (cost == 0)
     cost = np.where((aside > 2.5) | (cost > 1.3) | (hangs & ((cost > 0.8) | (aside > 0))), np.inf, cost)
-    return np.asarray(cost + np.maximum(aside, 0) / 10)
+    return np.asarray(np.where(far, UNSURE, cost + np.maximum(aside, 0) / 10))
 
 
 def _aside(letters: Boxes, x0: NDArray[np.float64], x1: NDArray[np.float64]) -> NDArray[np.float64]:
