@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from pipeline.arithmetic.equations import Equation
+from pipeline.arithmetic.equations import Equation, exactly
+from pipeline.arithmetic.exact import exact_means
 from pipeline.arithmetic.lattice import CLEARLY, FULL_UNITS, evidence, lattice_of, to_units
 from pipeline.facts import Framework
 from pipeline.model.report import Key
@@ -39,8 +40,9 @@ def pinned(equation: Equation, values: Mapping[Key, Decimal], rules: Framework) 
 
     An equation that holds says little about the last digit of a part that counts for a sixth: several values satisfy
     it. It stands up for a score only if every value that differs in one digit would break the equation, or fall off
-    the lattice of the score's sample. A whole must be exactly what its parts give; a part must be off by more than
-    any way of rounding explains.
+    the lattice of the score's sample. A whole must be exactly what its parts give, and what the answers behind them
+    give where those are known: else either may be what is printed. A part must be off by more than any way of rounding
+    explains.
 
     Args:
         equation: One that holds; where it holds only within its tolerance, it stands up for nothing.
@@ -52,12 +54,20 @@ def pinned(equation: Equation, values: Mapping[Key, Decimal], rules: Framework) 
     error, tolerance = float(equation.error(values)), float(equation.tolerance)
     found = []
     for key in equation.involved():
+        if key == equation.whole and rules.even_scale and not _borne_out(equation, values):
+            continue
         slope, units = float(equation.slope(key)), to_units(values[key])
         reach = (tolerance / 2 if key == equation.whole else tolerance) + _SLACK
         close = [other for other in digit_neighbours(units) if abs(error + slope * (other - units) / 100) <= reach]
         if not close or (rules.even_scale and _off_lattice(key, close, values)):
             found.append(key)
     return tuple(found)
+
+
+def _borne_out(equation: Equation, values: Mapping[Key, Decimal]) -> bool:
+    """Tell whether the answers behind the parts, as far as they are known, are rounded to the printed whole, too."""
+    printed = exactly(values[equation.whole])
+    return all(abs(printed - mean) <= equation.tolerance / 2 for mean in exact_means(values, equation))
 
 
 def _off_lattice(key: Key, others: Sequence[int], values: Mapping[Key, Decimal]) -> bool:

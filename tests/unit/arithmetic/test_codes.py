@@ -113,6 +113,16 @@ def test_an_equation_and_a_lattice_together_pin_a_question():
     assert Key("E9", "survey") in many[Key("8")]
 
 
+@pytest.mark.parametrize(("third", "pins"), [("79.35", False), ("77.42", True)])
+def test_an_equation_pins_no_whole_that_the_answers_behind_its_parts_make_another(third, pins):
+    people = {"I1": "99.35", "I2": "99.35", "I3": third, "I4": "98.06", "I5": "96.77", "I6": "94.84"}
+    score = {"79.35": "92.68", "77.42": "92.04"}[third]  # 31 people: 92.6883 and 92.0430, printed 92.6833 and 92.0400
+    printed = values({"1": score} | people)
+    (equation,) = equations(RULES, printed, full=False)
+    assert equation.exact(printed)
+    assert (Key("1") in pinned(equation, printed, RULES)) is pins
+
+
 def test_an_equation_that_holds_only_nearly_stands_up_for_nothing():
     printed = values({"3": "98.93", "I7": "96.77", "I8": "100", "I9": "100"})
     (equation,) = equations(RULES, printed, full=False)
