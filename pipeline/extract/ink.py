@@ -41,7 +41,9 @@ All in letter heights.
 
 
 UNSURE = 0.4
-"""A mark so far from its place in a line must stand right beside it, as must one in its band but far from its letters."""
+"""A mark so far from its place in a line must stand right above or below its ink."""
+FAR = 2.0
+"""What stands in a line's band, far from its letters, must stand right beside its ink: low digits beside a high one."""
 
 
 def letter_height(boxes: Boxes, dpi: float) -> float:
@@ -246,7 +248,7 @@ def _beside(
     for place in sorted(unsure, key=lambda place: -int(boxes[rest[place], 3])):
         number = int(rest[place])
         gaps = [
-            _gap(boxes, pieces, number) / size if costs[row, place] < np.inf else np.inf
+            _gap(boxes, pieces, number, aside=costs[row, place] == FAR) / size if costs[row, place] < np.inf else np.inf
             for row, (pieces, size) in enumerate(zip(members, sizes, strict=True))
         ]
         nearest = int(np.argmin(gaps))
@@ -285,7 +287,7 @@ def _costs(
     aside = np.stack([_aside(boxes[row.members], x0, x1) for row in rows]) / size
     far = (aside > 2.5) & (cost == 0)
     cost = np.where((aside > 2.5) | (cost > 1.3) | (hangs & ((cost > 0.8) | (aside > 0))), np.inf, cost)
-    return np.asarray(np.where(far, UNSURE, cost + np.maximum(aside, 0) / 10))
+    return np.asarray(np.where(far, FAR, cost + np.maximum(aside, 0) / 10))
 
 
 def _aside(letters: Boxes, x0: NDArray[np.float64], x1: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -298,10 +300,12 @@ def _aside(letters: Boxes, x0: NDArray[np.float64], x1: NDArray[np.float64]) -> 
     return np.asarray(np.minimum(after, before))
 
 
-def _gap(boxes: Boxes, pieces: list[int], number: int) -> float:
-    """Return how far a mark is from the nearest ink of a line straight below or above it, in pixels."""
+def _gap(boxes: Boxes, pieces: list[int], number: int, *, aside: bool) -> float:
+    """Return how far a mark is from the nearest ink of a line straight below or above it, or beside it, in pixels."""
     x0, top, x1, bottom = boxes[number, :4].tolist()
     near = boxes[pieces]
+    if aside:
+        return float(np.maximum(near[:, 0] - x1, x0 - near[:, 2]).min())
     near = near[(near[:, 0] < x1 + 2) & (near[:, 2] > x0 - 2)]
     if not len(near):
         return float("inf")

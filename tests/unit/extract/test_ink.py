@@ -36,6 +36,14 @@ def test_a_mark_above_and_a_tone_over_it_belong_to_the_letters_below():
     assert len(line.pieces) == 14
 
 
+def test_low_digits_far_from_the_only_high_one_of_their_number_stay_in_its_line():
+    digits = [(100 + 18 * at, 89, 116 + 18 * at, 100) for at in range(4)]
+    high = (172, 80, 186, 100)
+    prose = row(300)
+    (line, _) = lines_of(*digits, high, *prose)
+    assert line.pieces == (1, 2, 3, 4, 5)
+
+
 @pytest.mark.parametrize("pitch", [50, 60, 80])
 def test_between_two_tight_lines_each_mark_goes_to_its_own(pitch):
     hanging = (124, 102, 134, 110)
