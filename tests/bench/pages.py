@@ -113,7 +113,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--workers-speed", type=int, nargs="?", const=6, metavar="N", help="read N scans with one and two processes (6)"
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.peers and not options.peers.exists():
+        parser.error(f"{options.peers} is no Python; tests/bench/README.md tells how to install the other tools")
+    return options
 
 
 def _order(options: argparse.Namespace, profiles: tuple[str, ...]) -> corpus.Order:
