@@ -126,7 +126,7 @@ class Tally:
                 self._add_number(value, accepted=accepted, found=judgement is not None, true=not made.planted)
                 if judgement is not None and not accepted:
                     self.reasons[f"{value.table}: {judgement.review_reason}"] += 1
-            if accepted and value.verdict != "right":
+            if accepted and value.verdict != "right" and not is_printed_elsewhere(value, made):
                 self.counts["wrong accepted" if is_number else "words accepted"] += 1
                 self.wrong.append(f"{name} {told(outcome.report, row, value)}")
         for verdict, words in alarms(outcome, made):
@@ -161,6 +161,13 @@ class Tally:
             f"{held['reported']} of {planted}",
             str(held["false alarm"]),
         )
+
+
+def is_printed_elsewhere(value: Value, made: Truth) -> bool:
+    """Tell whether a report prints what was read too, in another place: planted reports print a score differently."""
+    own = {f"indicator {row.indicator_no}": row.score for row in made.indicator_scores}
+    others = {printing.text for printing in made.printings if printing.subject == value.row}
+    return value.column == "score" and bool(others) and value.got in {*others, own.get(value.row, "")}
 
 
 def share(part: int, whole: int) -> str:
