@@ -1,4 +1,4 @@
-"""Published rows to what a person must look at: a card for each doubtful row, failed check and failure."""
+"""Published rows to what a person must look at: doubtful rows, failed checks, failures and lost corrections."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from pipeline.review.card import ANCHOR, Card, Choice, Complaint, Origin, Report
 from pipeline.review.choices import find_choices, printed_score
 from pipeline.review.fields import ASKED, make_fields
 from pipeline.review.places import Rotations, every_spot, find_rotations, row_spots
+from pipeline.review.refused import refused_cards
 from pipeline.review.row_keys import Row, row_key
 from pipeline.review.subjects import HOLDERS, subjects_of, suggestions, title_of
 from pipeline.schema import load_tables
@@ -46,7 +47,8 @@ def make_cards(tables: Rows, outcomes: Sequence[DocumentOutcome]) -> tuple[Card,
         _Desk(outcome, {name: rows[outcome.source.name] for name, rows in files.items()}, rotations)
         for outcome in outcomes
     ]
-    return tuple(sorted(chain.from_iterable(desk.cards() for desk in desks), key=_turn))
+    refused = refused_cards(tables["corrections"], {desk.report.source.name: desk.report for desk in desks}, rotations)
+    return tuple(sorted(chain(refused, *(desk.cards() for desk in desks)), key=_turn))
 
 
 def _turn(card: Card) -> tuple[Urgency, bool]:
@@ -70,7 +72,7 @@ class _Desk:
         (self._own,) = rows["reports"]
         self._rows = rows
         self._rotations = rotations
-        self._report = Report(outcome.source, self._own["agency_name"] or "", value_text(self._own["assessed_fy_be"]))
+        self.report = Report(outcome.source, self._own["agency_name"] or "", value_text(self._own["assessed_fy_be"]))
         self._understood = outcome.report is not None
         self._announced = bool(outcome.report and outcome.report.agencies)
         self._choices = find_choices(outcome)
@@ -116,7 +118,7 @@ class _Desk:
         complaints = tuple(map(self._complaint, checks))
         spots = row_spots(row, self._rotations)
         return Card(
-            report=self._report,
+            report=self.report,
             urgency=Urgency.ERROR if grave else Urgency.DOUBT if settles else Urgency.NOTE,
             kind=kind,
             title=title_of(table, row, announced=self._announced),
@@ -160,7 +162,7 @@ class _Desk:
         """Return the card of a check that is about no row."""
         complaint = self._complaint(check)
         return Card(
-            report=self._report,
+            report=self.report,
             urgency=Urgency.ERROR if check["severity"] == "error" else Urgency.NOTE,
             kind=CHECK,
             title=subject_name(check["subject"]),
@@ -175,7 +177,7 @@ class _Desk:
         page = failure["page"]
         whole = Message("ทั้งเอกสาร", "The whole document")
         return Card(
-            report=self._report,
+            report=self.report,
             urgency=Urgency.ERROR,
             kind=FAILURE,
             title=whole if page is None else Message(f"หน้า {page}", f"Page {page}"),

@@ -127,7 +127,8 @@ function drawWhy(card) {
 function drawRead(card) {
   if (!card.raw) return "";
   const by = [card.reader, card.confidence === null ? "" : `ความเชื่อมั่น ${percent(card.confidence)}`].filter(Boolean).join(" · ");
-  return make("section", { className: "read" }, make("h3", {}, ...both({ th: "ข้อความที่อ่านได้", en: "As read" }), " ",
+  const heading = card.table ? { th: "ข้อความที่อ่านได้", en: "As read" } : { th: "รายละเอียด", en: "Details" };
+  return make("section", { className: "read" }, make("h3", {}, ...both(heading), " ",
     make("small", {}, by)), make("p", {}, card.raw));
 }
 

@@ -17,10 +17,12 @@ from pipeline.model.geometry import BBox
 from pipeline.model.judgement import DocumentOutcome
 from pipeline.model.report import Key
 from pipeline.process import ingest_one
+from pipeline.review.worklist import COLUMNS, list_values
 from pipeline.settings import Settings
 from pipeline.validate import validate_report
 from tests.build import plan_item, report, score, text
 from tests.unit.review.lines import line
+from tests.unit.review.sheets import cards
 
 SETTINGS = Settings()
 TITLE = "ผลการประเมิน ITA เทศบาลตำบลบ้านใหม่ ประจำปีงบประมาณ พ.ศ. {year} ได้คะแนนรวม {total} คะแนน"
@@ -100,6 +102,27 @@ def test_the_total_is_corrected_in_both_rows_that_show_it():
     for table in ("reports", "agency_results"):
         row = only(table, after)
         assert (row["total_score"], row["status"], row["corrected_by"]) == (Decimal("91.59"), "corrected", "สมชาย")
+
+
+def listed(before):
+    """Return what the review list asks of a document as a filled-in file: every value is confirmed as it is shown."""
+    cells = [dict(zip(COLUMNS, values, strict=True)) for values in list_values(cards(before))]
+    return [
+        line(number, **{**told, "value": told["printed"], "corrected_by": "ก", "corrected_at": "2026-11-22"})
+        for number, told in enumerate(cells, start=2)
+    ]
+
+
+def test_a_total_that_is_confirmed_on_both_of_its_cards_is_settled_once():
+    before = made(SCORES | {"EIT": "59.53"})
+    lines = listed(before)
+    totals = [one.cells["table"] for one in lines if one.cells["column"] == "total_score"]
+    assert sorted(totals) == ["agency_results", "reports"]
+    after, settled = corrected(before, *lines)
+    assert {one.fate.value for one in settled if one.remark} == {"superseded"}
+    for table in ("reports", "agency_results"):
+        row = only(table, after)
+        assert (row["total_score"], row["status"]) == (Decimal("91.59"), "corrected")
 
 
 def test_a_confirmed_agency_and_year_settle_the_rows_that_waited_for_them():
