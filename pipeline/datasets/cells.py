@@ -43,7 +43,7 @@ def status_cells(judgement: Judgement | None) -> Row:
     return {
         "status": judgement.status.value,
         "review_reason": judgement.review_reason,
-        "confidence": judgement.confidence,
+        "confidence": judgement.confidence and round(judgement.confidence, 4),
         "corrected_by": judgement.corrected_by,
         "corrected_at": judgement.corrected_at,
     }

@@ -93,8 +93,14 @@ def _field(column: Column, row: Row, others: Sequence[Choice]) -> Field:
         value=value,
         needed=column.name in NEEDED,
         enum=column.enum,
-        choices=_distinct([*others, Choice(value, Origin.READ)] if value and others else others),
+        choices=_choices(value, others),
     )
+
+
+def _choices(value: str, others: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return what may be chosen for a value; nothing where what stands there already is all there is."""
+    found = _distinct([*others, Choice(value, Origin.READ)] if value else others)
+    return () if all(choice.origin is Origin.READ for choice in found) else found
 
 
 def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:

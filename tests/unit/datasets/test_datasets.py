@@ -36,7 +36,7 @@ def only(of, *outcomes):
 
 
 def accepted(table, subject="", agency=None):
-    return Judgement(RowId(table, subject, agency), Status.ACCEPTED, "", 0.999)
+    return Judgement(RowId(table, subject, agency), Status.ACCEPTED, "", 0.99904321)
 
 
 def test_every_table_is_there_with_its_columns_even_without_documents():

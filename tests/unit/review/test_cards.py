@@ -78,6 +78,12 @@ def test_other_printings_and_other_readings_are_choices_with_their_page_and_prob
     assert [one.chance for one in field(card, "score").choices] == [None, None, 0.2]
 
 
+def test_what_is_printed_alike_everywhere_leaves_nothing_to_choose():
+    printed = (score("8", "94.30"), score("8", "94.30", origin=Printed.HEADING))
+    (card,) = cards(outcome(scores=printed, accepted=OVERALL))
+    assert choices(card) == []
+
+
 def test_a_choice_that_comes_from_two_sides_stands_once_with_all_that_is_known():
     printed = (score("8", "94.30", alternatives=[("94.90", 0.2)]),)
     wrong = check("indicator 8", suggestion="indicator 8 = 94.90")
