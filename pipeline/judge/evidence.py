@@ -22,6 +22,8 @@ class Tally:
     levels_passed: frozenset[str]
     """The agencies whose printed level is what their scores earn."""
     levels_failed: frozenset[str]
+    lacks_items: bool = False
+    """Whether a score is not found where most of its like are printed."""
 
     def weigh(self, grounds: Grounds, agency_name: str, key: Key) -> Grounds:
         """Add what the checks say of a score to its grounds."""
@@ -40,6 +42,7 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
         items_failed=Counter(item for check in failed for item in check.items),
         levels_passed=frozenset(check.agency_name for check in passed if check.check_id == "level"),
         levels_failed=frozenset(check.agency_name for check in failed if check.check_id == "level"),
+        lacks_items=any(check.check_id == "missing_item" and check.outcome is Outcome.FAIL for check in held),
     )
 
 

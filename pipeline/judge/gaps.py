@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.facts.readers import is_spelled
-from pipeline.model.report import AgencyResult, Report, Score
+from pipeline.model.report import AgencyResult, Origin, Report, Score
 
 SHARE = 0.5
 """A value that more than this share of the rows have is one that every row should have."""
@@ -37,3 +37,16 @@ def lacks_name(score: Score, report: Report) -> bool:
         return False
     others = [other for other in report.scores if other.key.code.isdecimal()]
     return sum(bool(other.printed_name) for other in others) > SHARE * len(others)
+
+
+def lacks_sub_indicator(score: Score, report: Report) -> bool:
+    """Tell whether a scanned item lacks the sub-indicator that most others of its indicator and form have."""
+    if score.sub_indicator or not score.key.is_question or is_spelled(score.reading.reader):
+        return False
+    alike = [other for other in report.scores if other.key.is_question and _shelf(other) == _shelf(score)]
+    return sum(bool(other.sub_indicator) for other in alike) > SHARE * len(alike)
+
+
+def _shelf(score: Score) -> tuple[Origin, str]:
+    """Return what the scores have in common that print alike: where they stand, and the instrument's letter."""
+    return score.origin, score.key.code[0]

@@ -9,7 +9,7 @@ from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
-from pipeline.judge.gaps import lacks_name, lacks_of_agency
+from pipeline.judge.gaps import lacks_name, lacks_of_agency, lacks_sub_indicator
 from pipeline.judge.identity import doubts_of_identity
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
@@ -25,6 +25,8 @@ ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
 WHOLE_SCORES = (Decimal(0), Decimal(100))
 """Scores that are often printed without decimals beside others that have them."""
+LIKELY = 0.8
+"""The least probability of letters in words that other names begin with alike."""
 LOOKED_AT = Grounds(readable=True, spelled=False, probability=0.0, corrected=True)
 """What speaks for a row that a person has looked at."""
 
@@ -83,6 +85,8 @@ def _report_row(bench: Bench) -> Judgement:
     report = bench.report
     reasons = [*bench.shared, *report.doubts, *_item_reasons(report)]
     grounds: list[Grounds] = []
+    scanned = any(not is_spelled(score.reading.reader) for score in report.scores)
+    reasons += [MISSING] if scanned and bench.counts.lacks_items else []
     if not report.agencies:
         grounds = _level_grounds(report.result_level, bench.counts, "")
         printings = report.printings(TOTAL)
@@ -149,7 +153,7 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
                 *word_reasons(printings[0], bench.report),
             ]
             grounds = score_grounds(printings, "", key, bench.counts)
-            if lacks_name(printings[0], bench.report):
+            if lacks_name(printings[0], bench.report) or lacks_sub_indicator(printings[0], bench.report):
                 reasons.append(MISSING)
             if not grounds.checks_passed and _may_lack_digits(printings[0], bench.report):
                 reasons.append(DIGITS_MAY_LACK)
@@ -219,8 +223,15 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
 
 
 def _name_reasons(agency: AgencyResult, certain: float) -> list[str]:
-    status, _ = judge(text_grounds(agency.agency_name), certain)
-    return [] if status is Status.ACCEPTED and agency.agency_name.value else [AGENCY_NAME]
+    """Return whether an announced name may be misread.
+
+    What other names begin with alike, in whole words, need only be likely: no misreading makes the same words of it.
+    """
+    name, own = agency.agency_name, agency.own_name
+    proven = judge(text_grounds(name), certain)[0] is Status.ACCEPTED
+    if not proven and own is not None and text_grounds(name).probability >= LIKELY:
+        proven = judge(text_grounds(own), certain)[0] is Status.ACCEPTED
+    return [] if proven and name.value else [AGENCY_NAME]
 
 
 def _number_reasons(report: Report, place: int) -> list[str]:

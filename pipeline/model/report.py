@@ -157,6 +157,8 @@ class AgencyResult:
     result_level: Reading[str] | None = None
     doubts: tuple[str, ...] = ()
     """What could not be made out, as codes of ``schema/messages.toml``."""
+    own_name: Reading[str] | None = None
+    """What its name has behind words with which other names of the table begin alike; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

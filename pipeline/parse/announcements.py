@@ -13,6 +13,7 @@ from pipeline.parse.doubts import COLUMNS_UNSURE, NAME_AGAINST_NUMBER, POINTS_UN
 from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_number
+from pipeline.parse.own_names import with_own_names
 from pipeline.parse.passage import join
 from pipeline.parse.points import are_points, is_instrument
 from pipeline.parse.rows import whole_rows
@@ -66,8 +67,13 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         columns = _columns(form, rules, year) if form is not None else None
         if form is None or columns is None:
             continue
-        read = (_result(whole.row, columns, rules) for whole in whole_rows(form, columns.own))
-        found = [_unsure(result) if form.unsure else result for result in read if result is not None]
+        rows = [whole.row for whole in whole_rows(form, columns.own)]
+        read = with_own_names(
+            (result, row[columns.agency].passage)
+            for row in rows
+            if (result := _result(row, columns, rules)) is not None
+        )
+        found = [_unsure(result) if form.unsure else result for result in read]
         if len(found) >= MIN_AGENCIES:
             return _settle_points(found, rules)
     return None

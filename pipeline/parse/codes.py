@@ -20,6 +20,9 @@ DAMAGED = re.compile(
 )
 """A damaged code where one is expected: behind ``ข้อคำถามที่``, or digits right before Thai text."""
 
+WITHOUT_LETTER = r"(?:0[0-9]{1,2}|[l|!f£€qc๏][.\-]?\s?[0-9]{1,2})(?![0-9]|[.:][0-9])(?=\s*[:.)]?\s*[ก-๎])"
+"""A code whose letter is read as a nought or another sign, before Thai text: ``05 แผน``. Ignore case."""
+
 _SPELLED = re.compile(r"([IEO])(?:IT)?[.\-\s]*([0-9]{1,2})", re.IGNORECASE)
 _LOOKS_LIKE = {"l": "I", "|": "I", "!": "I", "f": "E", "£": "E", "€": "E", "q": "O", "c": "O", "๏": "O"}
 """What the letters are misread as."""
@@ -86,6 +89,11 @@ def is_known(code: str, rules: Framework) -> bool:
     return code in known or not known
 
 
+def stands_at(code: Code, section: Section, rules: Framework) -> bool:
+    """Tell whether a code is one of those that belong where something stands."""
+    return code.text in _codes_at(section, rules)
+
+
 def has_parts(code: str, rules: Framework) -> bool:
     """Tell whether the year asks this question in two parts."""
     return any(item.key.code == code and item.key.part for item in rules.items)
@@ -93,7 +101,7 @@ def has_parts(code: str, rules: Framework) -> bool:
 
 def _repairs(body: str, section: Section, rules: Framework) -> set[str]:
     """Return the codes of the place that a damaged spelling can stand for."""
-    letter, digits = _LOOKS_LIKE.get(body[:1].lower(), ""), body[1:]
+    letter, digits = _LOOKS_LIKE.get(body[:1].lower(), ""), body[1:].lstrip(".- ")
     if letter:
         spellings = {f"{letter}{int(digits)}"} if digits.isdecimal() else set()
         fitting = _codes_at(section, rules)

@@ -109,9 +109,10 @@ def _table(
         first = len(found.plan) + 1
         items = tuple(replace(row.item, item_no=first + at) for at, row in enumerate(rows))
         return replace(found, plan=found.plan + items), rows[-1].section if rows else section
-    told = read_statement_table(grid, placed.section, len(found.statements) + 1, subject, rules)
-    if told:
-        return _with_told(found, told), section
+    table = read_statement_table(grid, placed.section, len(found.statements) + 1, subject, rules)
+    if table is not None:
+        told = _with_told(found, table.told)
+        return replace(told, scores=told.scores + table.scores), section
     agencies = read_announcement(grid, rules, year)
     if agencies:
         return replace(found, agencies=found.agencies + agencies), section
@@ -144,8 +145,10 @@ def _with_doubts(found: Contents, doubt: str) -> Contents:
 
 
 def _with_told(found: Contents, told: Sequence[Told]) -> Contents:
+    lost = any(CODE_UNREADABLE in each.statement.doubts and each.score is None for each in told)
     return replace(
         found,
+        doubts=found.doubts + ((CODE_UNREADABLE,) if lost else ()),
         statements=found.statements + tuple(each.statement for each in told),
         scores=found.scores + tuple(each.score for each in told if each.score is not None),
     )

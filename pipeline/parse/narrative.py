@@ -77,9 +77,9 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
     match = STATEMENT.match(plain)
     if match is None:
         return None
-    spelled = match["asked"] or match["listed"] or match["bare"]
+    group = next(name for name in ("asked", "listed", "bare", "damaged") if match[name])
     several = SEVERAL.match(plain, match.end()) is not None
-    code = None if several else read_code(spelled, block.section, rules)
+    code = None if several else read_code(match[group], block.section, rules)
     start = match.end()
     scored = _SCORE.match(plain, start) or _BARE_SCORE.match(plain, start)
     late = None if scored else _LATE_SCORE.search(plain, start, start + LATE)
@@ -97,7 +97,6 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
     parts = take_apart(body, subject, titles_of(code, rules), starts)
     score = None
     if code is not None and reading is not None:
-        group = next(name for name in ("asked", "listed", "bare") if match[name])
         label = Label(key_of(code, block.section, rules))
         label = label if code.doubt else with_ink(label, passage, *match.span(group))
         score = make_score(label, reading, Origin.PROSE, block.section, rules)

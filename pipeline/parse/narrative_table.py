@@ -1,7 +1,9 @@
 """Statements about questions in a table: a row for each."""
 
+from dataclasses import dataclass
+
 from pipeline.facts import Framework
-from pipeline.model.report import Origin, Statement
+from pipeline.model.report import Origin, Score, Statement
 from pipeline.parse.codes import Section, read_code
 from pipeline.parse.columns import find_roles
 from pipeline.parse.doubts import COLUMNS_UNSURE, ROW_CUT
@@ -19,16 +21,26 @@ from pipeline.parse.narrative import (
     unsure_parts,
 )
 from pipeline.parse.numbers import read_number
-from pipeline.parse.passage import join
+from pipeline.parse.passage import Passage, join
+from pipeline.parse.prose import read_indicator_score
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score
-from pipeline.parse.sections import read_headings
+from pipeline.parse.sections import read_heading, read_headings
 from pipeline.parse.slots import Grid, Row
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTable:
+    """What a table of statements tells."""
+
+    told: tuple[Told, ...]
+    scores: tuple[Score, ...]
+    """Of the indicators that head groups of its rows."""
 
 
 def read_statement_table(
     grid: Grid, section: Section, first_no: int, subject: str, rules: Framework
-) -> tuple[Told, ...] | None:
+) -> StatementTable | None:
     """Read a table with a row for each statement, or return None where it is none.
 
     Its columns: the code, the score, the issue (with the cause), the recommendation.
@@ -37,16 +49,27 @@ def read_statement_table(
     if columns is None:
         return None
     told: list[Told] = []
+    scores: list[Score] = []
     for whole in whole_rows(grid, columns):
         row = whole.row
         if len({id(slot) for slot in row if slot.text}) == 1:
             slot = next(slot for slot in row if slot.text)
+            scores += _headed(slot.passage, section, rules)
             section = read_headings(slot.plain, section, rules).section
             continue
         found = _row_statement(row, columns, section, first_no + len(told), subject, rules)
         doubts = ((ROW_CUT,) if whole.unsure else (), (COLUMNS_UNSURE,) if grid.unsure & set(columns.values()) else ())
         told += [doubted(found, *doubts)] if found is not None else []
-    return tuple(told) or None
+    return StatementTable(tuple(told), tuple(scores)) if told else None
+
+
+def _headed(passage: Passage, section: Section, rules: Framework) -> list[Score]:
+    """Return the score of an indicator with which a heading inside the table goes on."""
+    heading = read_heading(passage.plain, section, rules)
+    if heading is None or heading.indicator is None or heading.doubtful:
+        return []
+    score = read_indicator_score(passage, heading.end, heading.section, rules, heading.name)
+    return [score] if score is not None else []
 
 
 def _statement_columns(grid: Grid) -> dict[str, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.facts import Framework
-from pipeline.parse.codes import MISREAD, SPELLED, Section
+from pipeline.parse.codes import MISREAD, SPELLED, WITHOUT_LETTER, Section, read_code, stands_at
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, is_apart, join
 from pipeline.parse.sections import Heading, read_heading
 from pipeline.parse.slots import Grid, Part
@@ -15,7 +15,7 @@ from pipeline.thai.numbers import to_arabic
 STATEMENT = re.compile(
     r"(?:[-•*●]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?(?=\s))?\s*"
     rf"(?:(?:ประเด็น)?(?:ข้อคำถาม|คำถาม|ประเด็นคำถาม)\s*(?:ที่|ข้อ|ข้อที่)?\s*[:.]?\s*\(?(?P<asked>{SPELLED}|{MISREAD})"
-    rf"|(?:ประเด็น|ข้อ|รายการ|ตัวชี้วัด|ข้อย่อย)\s*(?:ที่|ข้อ)?\s*[:.]?\s*\(?(?P<listed>{SPELLED})|\(?(?P<bare>{SPELLED}))\s*[):.]?",
+    rf"|(?:ประเด็น|ข้อ|รายการ|ตัวชี้วัด|ข้อย่อย)\s*(?:ที่|ข้อ)?\s*[:.]?\s*\(?(?P<listed>{SPELLED})|\(?(?P<bare>{SPELLED})|\(?(?P<damaged>{WITHOUT_LETTER}))\s*[):.]?",
     re.IGNORECASE,
 )
 """The start of a statement about one question, in Arabic digits."""
@@ -122,7 +122,7 @@ def _opens(ink: Ink, before: Part | None, after: Sequence[Part], block: _Open, r
     if heading is not None and _stands_alone(plain, heading, fresh=fresh):
         return _Open(Kind.TEXT, heading.section, heading)
     match = STATEMENT.match(plain)
-    if match is not None and _opens_statement(plain, match, block.section, fresh=fresh):
+    if match is not None and _opens_statement(plain, match, block.section, rules, fresh=fresh):
         return _Open(Kind.STATEMENT, block.section)
     if _is_title(plain, ink, before, after, fresh=fresh):
         return _Open(Kind.TEXT, Section() if block.kind is Kind.STATEMENT else block.section)
@@ -147,11 +147,14 @@ def _stands_alone(plain: str, heading: Heading, *, fresh: bool) -> bool:
     return (not rest or scored is not None) and (fresh or heading.indicator is not None or not rest)
 
 
-def _opens_statement(plain: str, match: re.Match[str], section: Section, *, fresh: bool) -> bool:
+def _opens_statement(plain: str, match: re.Match[str], section: Section, rules: Framework, *, fresh: bool) -> bool:
     """Tell whether a line that begins with a code opens a statement: a title may begin with one too."""
     rest = plain[match.end() :]
     if section == Section() and "คะแนน" not in rest:
         return False
+    if match["damaged"]:
+        code = read_code(match["damaged"], section, rules)
+        return fresh and code is not None and stands_at(code, section, rules)
     if _LIST_AFTER.match(rest):
         return bool(match["asked"]) and fresh
     if match["asked"] or (match["listed"] and re.match(r"\s*(?:ได้|มี)?(?:ผล)?คะแนน", rest)):

@@ -11,6 +11,7 @@ from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import find_roles, role
 from pipeline.parse.doubts import (
+    CODE_UNREADABLE,
     COLUMNS_UNSURE,
     NAME_AGAINST_NUMBER,
     PART_UNKNOWN,
@@ -112,6 +113,7 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         if label is None and asked is not None:
             label = code_label(row, asked, replace(section, instrument=letter or section.instrument), rules)
         if label is None:
+            basket.doubts += [CODE_UNREADABLE] if asked is not None and _is_lost(row, asked, scored) else []
             continue
         label = settle_subtotal(label, row, rows[at + 1 :], instrument)
         item = item_of(label.key.code, rules)
@@ -123,6 +125,14 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         _read_row(row, columns, label, placed, rules, basket, _result(grid, row, columns))
         _read_level(row, label, rules, basket)
     return basket.found() if basket.scores or basket.weighted else None
+
+
+def _is_lost(row: Row, asked: int, scored: Sequence[int]) -> bool:
+    """Tell whether a scanned row has a score beside a damaged code, and so the score of a question unknown."""
+    code = row[asked]
+    found = [read_number(row[column].passage) for column in scored if row[column] is not code]
+    damaged = re.fullmatch(r"\S{0,3}[0-9]{1,3}", code.plain.strip()) is not None
+    return damaged and any(reading is not None and not is_spelled(reading.reader) for reading in found)
 
 
 def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:

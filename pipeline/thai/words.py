@@ -30,11 +30,36 @@ def _known_letters(run: str) -> int:
     """Return how many letters of a run of Thai letters stand in words."""
     words, known, start = _dictionary(), 0, 0
     while start < len(run):
-        ends = range(min(len(run), start + _LONGEST), start + 1, -1)
-        end = next((end for end in ends if run[start:end] in words), start)
+        end = _word_end(run, start, words)
         known += end - start
         start = max(end, start + 1)
     return known
+
+
+def word_ends(text: str) -> tuple[int, ...]:
+    """Return where the words end with which a text begins, up to the first place where no known word stands.
+
+    Each time the longest word is taken.
+
+    Examples:
+        >>> word_ends("วิทยาลัยเทคนิคฮฮฮ")
+        (8, 14)
+    """
+    words, start = _dictionary(), 0
+    ends: list[int] = []
+    while start < len(text):
+        end = _word_end(text, start, words)
+        if end == start:
+            break
+        ends.append(end)
+        start = end
+    return tuple(ends)
+
+
+def _word_end(text: str, start: int, words: frozenset[str]) -> int:
+    """Return where the longest word ends that begins at a place; the place itself where none does."""
+    ends = range(min(len(text), start + _LONGEST), start + 1, -1)
+    return next((end for end in ends if text[start:end] in words), start)
 
 
 @cache

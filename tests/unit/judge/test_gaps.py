@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.judge.gaps import lacks_name, lacks_of_agency
+from pipeline.judge.gaps import lacks_name, lacks_of_agency, lacks_sub_indicator
 from tests.build import agency, report, score, text
 
 READER = "thai 1"
@@ -47,3 +47,12 @@ def test_an_indicator_without_the_name_that_others_have_lacks_it():
     assert lacks_name(bare, report(scores=(*named, bare)))
     assert not lacks_name(bare, report(scores=(bare, score("4", "100", reader=READER))))
     assert not lacks_name(score("3", "100"), report(scores=(*named, bare)))
+
+
+def test_an_item_without_the_sub_indicator_that_others_have_lacks_it():
+    whole = tuple(score(f"O{n}", "100", reader=READER, sub_indicator="9.1 ข้อมูลพื้นฐาน") for n in (1, 2))
+    bare = score("O12", "100", reader=READER)
+    assert lacks_sub_indicator(bare, report(scores=(*whole, bare)))
+    assert not lacks_sub_indicator(whole[0], report(scores=(*whole, bare)))
+    assert not lacks_sub_indicator(score("O12", "100"), report(scores=(*whole, bare)))
+    assert not lacks_sub_indicator(score("I7", "100", reader=READER), report(scores=(*whole, bare)))

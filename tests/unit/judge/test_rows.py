@@ -12,7 +12,7 @@ from pipeline.model.geometry import BBox
 from pipeline.model.judgement import RowId, Status
 from pipeline.model.report import Origin, Place
 from pipeline.validate import validate_report
-from tests.build import agency, plan_item, reading, report, score, statement, text
+from tests.build import agency, plan_item, reading, report, score, scores, statement, text
 from tests.unit.validate.seed_report import seed_report
 
 RULES = load_framework("2568")
@@ -266,3 +266,21 @@ def test_a_code_needs_two_of_sure_seen_again_and_in_its_place(confidence, again,
     label = reading("I7", reader="thai 1", confidence=confidence, again=again)
     made = scanned(scores=(score("I7", "96.77", reader=UNKNOWN_READER, label=label, under=under),))
     assert ("code_not_proven" not in reasons(made, "question_scores", "I7")) is proven
+
+
+def test_a_scanned_report_in_which_an_indicator_is_not_found_goes_to_review():
+    values = {code: value for code, value in TABLE.items() if code != "10"}
+    assert "missing_value" in reasons(scanned(scores=scores(values, reader=UNKNOWN_READER)), "reports")
+    assert "missing_value" not in reasons(scanned(scores=scores(TABLE, reader=UNKNOWN_READER)), "reports")
+    assert "missing_value" not in reasons(report(values), "reports")
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "doubted"), [(0.95, 0.9999, False), (0.95, 0.95, True), (0.7, 0.9999, True), (0.95, None, True)]
+)
+def test_a_name_is_proven_where_its_own_part_is_and_the_shared_words_are_likely(whole, own, doubted):
+    name = text("วิทยาลัยเทคนิคบึงใส", reader="thai", confidence=whole)
+    part = text("บึงใส", reader="thai", confidence=own) if own is not None else None
+    row = replace(agency("หนึ่ง", {"ITA": "90.00"}), agency_name=name, own_name=part)
+    made = report(agencies=(row,), agency_name=None, scores=())
+    assert ("agency_name" in reasons(made, "agency_results", "", 0)) is doubted

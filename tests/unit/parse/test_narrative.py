@@ -3,8 +3,9 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.facts import load_framework
+from pipeline.model.report import Key
 from pipeline.parse import parse_report
-from pipeline.parse.doubts import CODES_SEVERAL, PARTS_UNSURE
+from pipeline.parse.doubts import CODE_FROM_CONTEXT, CODE_UNREADABLE, CODES_SEVERAL, PARTS_UNSURE
 from pipeline.parse.narrative import Parts, take_apart
 from tests.unit.parse.paper import document
 
@@ -152,3 +153,34 @@ def test_a_line_that_looks_like_a_title_goes_on_with_an_unfinished_sentence() ->
     made = document(["การประเมินคุณธรรมและความโปร่งใส", "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", lead, "รายงานผลทุกเดือน"])
     (statement,) = parse_report(made, Y2568).statements
     assert "รายงานผลทุกเดือน" in statement.recommendation
+
+
+@pytest.mark.parametrize("spelled", ["05", "๐๕", "Q5", "c5"])
+def test_a_code_whose_letter_is_read_as_a_nought_opens_a_statement_and_is_doubted(spelled: str) -> None:
+    text = f"{spelled} แผนยุทธศาสตร์ ได้คะแนน 0 คะแนน หน่วยงานควรเผยแพร่"
+    report = parse_report(document([OPENING, "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", text]), Y2568)
+    (statement,) = report.statements
+    assert (statement.question_id, statement.doubts) == ("O5", (CODE_FROM_CONTEXT, PARTS_UNSURE))
+
+
+@pytest.mark.parametrize("text", ["05 แผนที่ตัวชี้วัดนี้ไม่มี", "0.5 แผน", "05:30 แผน"])
+def test_a_nought_that_is_no_code_of_its_place_opens_no_statement(text: str) -> None:
+    assert statements(OPENING, "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", text) == []
+
+
+def test_an_indicators_score_in_a_heading_row_of_a_table_of_statements_is_a_printing_of_it() -> None:
+    rows = [
+        ["ข้อคำถาม", "คะแนน", "ประเด็น", "ข้อเสนอแนะ/แนวทางการปรับปรุง"],
+        ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร ได้คะแนนรวม 95.84 คะแนน", "<", "<", "<"],
+        ["E5", "99.52", "ข้อมูลไม่ชัดเจน อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง"],
+    ]
+    report = parse_report(document([OPENING, rows]), Y2568)
+    assert [str(score.reading.value) for score in report.printings(Key("7"))] == ["95.84"]
+
+
+def test_a_statement_with_a_score_and_no_code_leaves_the_report_in_doubt() -> None:
+    rows = [
+        ["ข้อคำถาม", "คะแนน", "ประเด็น", "ข้อเสนอแนะ/แนวทางการปรับปรุง"],
+        ["?", "99.52", "ข้อมูลไม่ชัดเจน อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง"],
+    ]
+    assert CODE_UNREADABLE in parse_report(document([OPENING, rows]), Y2568).doubts
