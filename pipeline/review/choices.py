@@ -1,6 +1,6 @@
 """What else a score may be: other readings of its ink, and its other printings in the report."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.facts import TOTAL
@@ -12,7 +12,6 @@ from pipeline.thai.numbers import parse_decimal
 
 Printed = tuple[int | None, Key, bool]
 """A score: the agency's position in an announcement (None for the report's own), of what, and whether as points."""
-Choices = Mapping[Printed, tuple[Choice, ...]]
 LEAST = 0.001
 """Readings less likely than this are not offered."""
 MOST = 4

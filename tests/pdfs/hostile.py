@@ -71,14 +71,3 @@ def encrypted() -> bytes:
     content = pdf.write([sheet])
     handler = "/Encrypt<</Filter/Standard/V 1/R 2/O<" + "11" * 32 + ">/U<" + "22" * 32 + ">/P -4>>/ID[<00><00>]"
     return content.replace(b"/Root 1 0 R", b"/Root 1 0 R" + handler.encode("ascii"))
-
-
-def damaged_page() -> bytes:
-    """Return two pages, the first of which is not an object."""
-    first, second = Sheet(), Sheet()
-    face = Face()
-    for sheet in (first, second):
-        sheet.text(face, 16, 72, 100, "คะแนนรวม ๙๑.๕๙")
-    content = Pdf().write([first, second])
-    at = content.index(b"<</Type/Page/")
-    return content[:at] + b"<</Type/Wage/" + content[at + 13 :]

@@ -5,7 +5,6 @@ what stands around them, or the network would learn to guess them.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,6 @@ PIECES = 0.7
 
 LIKE_THAI_DIGITS = "0Oo"
 """What looks like ๐ in faces without loops: the two never stand in one jumbled line, where nothing tells them apart."""
-Maker = Callable[[Random], str]
 
 
 def cell(rng: Random) -> str:
