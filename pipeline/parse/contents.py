@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
+from pipeline.facts.readers import is_spelled
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, Statement
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
@@ -45,6 +46,8 @@ def read_contents(
     found = Contents()
     section = Section()
     for block in blocks:
+        if isinstance(block, Block) and _hides_statement(block):
+            found = _with_doubts(found, CODE_UNREADABLE)
         if isinstance(block, Placed):
             found, section = _table(found, block, section, subject, rules, year, plan_year)
         elif block.kind is Kind.STATEMENT:
@@ -63,14 +66,34 @@ def read_contents(
     return replace(found, scores=tuple(scores))
 
 
-_VERDICT = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?\s+(?:ผ่านเกณฑ์|ไม่ผ่านเกณฑ์|ควรปรับปรุง|ต้องปรับปรุง)")
+_HIDDEN = re.compile(
+    r"[^\s0-9.ก-ฮเ-ไ]{0,3}[0-9]{1,3}:?\s.{0,200}?(?:ได้|มี)(?:ผล)?คะแนน[^0-9]{0,20}[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9])",
+    re.DOTALL,
+)
+"""A line that begins with something like a code, and the score of what it names."""
+
+
+def _hides_statement(block: Block) -> bool:
+    """Tell whether a line inside scanned text begins like a statement whose code was not understood."""
+    passage = block.passage
+    starts = passage.starts[1:] if block.kind is Kind.STATEMENT or block.heading else passage.starts
+    scanned = not is_spelled(passage.inks[0].line.reader)
+    return scanned and block.section != Section() and any(_HIDDEN.match(passage.plain, at) for at in starts)
+
+
+_VERDICT = re.compile(
+    r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?\s+"
+    r"(?:ผ่านเกณฑ์|ไม่ผ่านเกณฑ์|ควรปรับปรุง|ต้องปรับปรุง|[A-F]{1,2}(?![A-Za-z0-9]))"
+)
 """A score and a verdict as a row of a table prints them side by side."""
 LEAST_VERDICTS = 3
 
 
 def _prints_verdicts(blocks: Sequence[Block | Placed]) -> bool:
     """Tell whether verdicts stand beside scores in what was not understood as a table of them."""
-    texts = (block.passage.plain for block in blocks if isinstance(block, Block))
+    texts = [block.passage.plain for block in blocks if isinstance(block, Block)]
+    grids = (block.grid for block in blocks if isinstance(block, Placed))
+    texts += [" ".join(slot.plain for slot in row) for grid in grids for row in grid.rows]
     return sum(len(_VERDICT.findall(text)) for text in texts) >= LEAST_VERDICTS
 
 

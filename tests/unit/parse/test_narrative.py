@@ -184,3 +184,12 @@ def test_a_statement_with_a_score_and_no_code_leaves_the_report_in_doubt() -> No
         ["?", "99.52", "ข้อมูลไม่ชัดเจน อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง"],
     ]
     assert CODE_UNREADABLE in parse_report(document([OPENING, rows]), Y2568).doubts
+
+
+@pytest.mark.parametrize(("reader", "doubted"), [("thai", True), ("text-layer", False)])
+def test_a_scanned_line_that_begins_like_a_statement_and_is_none_leaves_the_report_in_doubt(
+    reader: str, doubted: bool
+) -> None:
+    lost = "ฯ5 แผนยุทธศาสตร์ ได้คะแนน 0 คะแนน หน่วยงานควรเผยแพร่"
+    made = document([OPENING, "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", lost], reader=reader)
+    assert (CODE_UNREADABLE in parse_report(made, Y2568).doubts) is doubted

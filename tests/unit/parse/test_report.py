@@ -6,7 +6,7 @@ from pipeline.errors import UnknownReportError
 from pipeline.facts import known_years, load_framework
 from pipeline.model.report import Key
 from pipeline.parse import find_fiscal_years, parse_report
-from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, YEAR_UNKNOWN
+from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, RESULT_MISSING, YEAR_UNKNOWN
 from tests.unit.parse.paper import document
 
 Y2568 = load_framework("2568")
@@ -84,3 +84,11 @@ def test_an_indicator_that_lost_the_verdict_that_others_have_is_doubted() -> Non
     made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", table]), load_framework("2568"))
     doubts = {score.key.label: score.doubts for score in made.scores}
     assert doubts == {"indicator 1": (), "indicator 2": ("result_missing",)}
+
+
+def test_verdicts_in_a_table_that_is_not_understood_are_missed_beside_the_scores_of_headings() -> None:
+    names = ["การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ"]
+    scores = [["?", "? ?", "^", "?"], *([name, f"({at})", f"9{at}.00", "AA"] for at, name in enumerate(names, 1))]
+    lines = [f"ตัวชี้วัดที่ {at} {name} ได้คะแนนรวม 9{at}.00 คะแนน" for at, name in enumerate(names, 1)]
+    found = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", scores, *lines]), load_framework("2568")).scores
+    assert all(score.result == "AA" or RESULT_MISSING in score.doubts for score in found if score.key.code.isdecimal())
