@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import AgencyResult, Origin, Report, Score
 
+INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
 SHARE = 0.5
 """A value that more than this share of the rows have is one that every row should have."""
 
@@ -50,3 +51,10 @@ def lacks_sub_indicator(score: Score, report: Report) -> bool:
 def _shelf(score: Score) -> tuple[Origin, str]:
     """Return what the scores have in common that print alike: where they stand, and the instrument's letter."""
     return score.origin, score.key.code[0]
+
+
+def lacks_instrument(report: Report) -> bool:
+    """Tell whether a scanned report prints the scores of some instruments, and one's was not found."""
+    found = {score.key.code for score in report.scores if score.key.code in INSTRUMENTS}
+    scanned = any(not is_spelled(score.reading.reader) for score in report.scores)
+    return scanned and 0 < len(found) < len(INSTRUMENTS)

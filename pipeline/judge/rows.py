@@ -9,7 +9,7 @@ from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
-from pipeline.judge.gaps import lacks_name, lacks_of_agency, lacks_sub_indicator
+from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator
 from pipeline.judge.identity import doubts_of_identity
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
@@ -135,7 +135,7 @@ def _own_agency_row(bench: Bench) -> Judgement:
             grounds.append(score_grounds(printings, "", key, bench.counts))
             reasons += [doubt for score in printings for doubt in score.doubts]
     grounds += [score_grounds((score,), "", points(score.key), bench.counts) for score in report.weighted]
-    if not grounds:
+    if not grounds or lacks_instrument(report):
         reasons.append(MISSING)
     return bench.row(RowId("agency_results"), grounds, reasons)
 

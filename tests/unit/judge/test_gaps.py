@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.judge.gaps import lacks_name, lacks_of_agency, lacks_sub_indicator
+from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator
 from tests.build import agency, report, score, text
 
 READER = "thai 1"
@@ -56,3 +56,11 @@ def test_an_item_without_the_sub_indicator_that_others_have_lacks_it():
     assert not lacks_sub_indicator(whole[0], report(scores=(*whole, bare)))
     assert not lacks_sub_indicator(score("O12", "100"), report(scores=(*whole, bare)))
     assert not lacks_sub_indicator(score("I7", "100", reader=READER), report(scores=(*whole, bare)))
+
+
+def test_a_scanned_report_with_some_instruments_lacks_the_others():
+    some = tuple(score(code, "90", reader=READER) for code in ("EIT", "OIT"))
+    assert lacks_instrument(report(scores=some))
+    assert not lacks_instrument(report(scores=(*some, score("IIT", "90", reader=READER))))
+    assert not lacks_instrument(report(scores=(score("ITA", "90", reader=READER),)))
+    assert not lacks_instrument(report({"EIT": "90"}))
