@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from pipeline.extract.faded import is_black_and_white, mend
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
@@ -42,12 +43,14 @@ def prepare(grey: Grey, spread: Grey | None, dpi: float) -> Prepared:
         spread: How far its ink is from grey, likewise.
         dpi: Its resolution.
     """
+    faxed = is_black_and_white(grey)
     grey, working = _at_working_size(grey, dpi)
     threshold = ink_threshold(grey)
     sideways, skew = _how_it_lies(grey, threshold, working)
     grey = _straight(grey, skew, sideways=sideways)
     ink = _darker(grey, threshold)
     across, down, across_mask, down_mask = find_rules(grey, ink, working)
+    mended = mend(*pieces(ink), (across, down), working) if faxed else (across, down)
     lift_rules(grey, ink, across_mask, down_mask, working)
     labels, boxes = pieces(ink)
     grains = boxes[:, 4] <= GRAIN * (working / LEAST_DPI) ** 2
@@ -69,6 +72,8 @@ def prepare(grey: Grey, spread: Grey | None, dpi: float) -> Prepared:
         down, standing = _black(down, chroma, down_mask)
         stamps = np.concatenate([lying, standing])
         across, down = _outside(across, stamps, dpi / 18), _outside(down, stamps, dpi / 18)
+    if spread is None:
+        across, down = mended
     rotation = 90 if sideways else 0
     return Prepared(grey, labels, boxes, across, down, coloured, stamps, working, rotation, skew)
 

@@ -1,0 +1,47 @@
+"""Rules of which only specks are left: what is a table again, and what stays as it is."""
+
+import numpy as np
+
+from pipeline.extract import page_image
+from pipeline.extract.faded import is_black_and_white
+from pipeline.extract.light import to_grey
+from tests.unit.extract.paper import DPI, array, prose, table
+
+COLUMNS, ROWS = (200, 500, 1000, 1450), (300, 400, 520, 640)
+
+
+def faded(picture, every=14):
+    """Return a table's picture of which but a speck in so many pixels of each rule is left."""
+    worn = array(picture).copy()
+    for at, rule in enumerate(ROWS):
+        for x in range(COLUMNS[0], COLUMNS[-1] + 3):
+            worn[rule : rule + 4, x] = 0 if (x + 5 * at) % every < 3 else 255
+    for at, rule in enumerate(COLUMNS):
+        for y in range(ROWS[0], ROWS[-1] + 3):
+            worn[y, rule : rule + 4] = 0 if (y + 3 * at) % every < 3 else 255
+    return np.where(worn < 128, 0, 255).astype(np.uint8)
+
+
+def prepare(picture):
+    return page_image.prepare(*to_grey(picture), DPI)
+
+
+def places(rules, side):
+    """Return the distinct places of rules, to a few pixels."""
+    return sorted({round((rule[side] + rule[side + 2]) / 2 / 10) for rule in rules.tolist()})
+
+
+def test_a_table_whose_rules_are_but_specks_has_its_rules_again():
+    prepared = prepare(faded(table(COLUMNS, ROWS)))
+    assert places(prepared.across, 1) == [round((row + 2) / 10) for row in ROWS]
+    assert places(prepared.down, 0) == [round((column + 2) / 10) for column in COLUMNS]
+
+
+def test_words_of_a_page_of_black_and_white_make_no_rules():
+    prepared = prepare(np.where(array(prose()) < 128, 0, 255).astype(np.uint8))
+    assert len(prepared.across) == len(prepared.down) == 0
+
+
+def test_a_scan_on_grey_paper_is_not_of_black_and_white():
+    noise = np.random.default_rng(3).normal(0, 9, (400, 400))
+    assert not is_black_and_white(np.clip(240 + noise, 0, 255).astype(np.uint8))
