@@ -12,13 +12,18 @@ SHARE = 0.5
 
 
 def lacks_of_agency(report: Report, place: int) -> bool:
-    """Tell whether an announced row lacks a number, a level or a place that most other rows have.
+    """Tell whether an announced row lacks a number, a level or a place that most other rows have, or an instrument.
 
     What the file itself spells is known to be empty; a dash of a scan is taken for a value that was not found.
     """
     agency = report.agencies[place]
     if is_spelled(agency.ink.reader):
         return False
+    if any(
+        0 < len(INSTRUMENTS & {score.key.code for score in scores}) < len(INSTRUMENTS)
+        for scores in (agency.scores, agency.weighted)
+    ):
+        return True
     held = Counter(column for other in report.agencies for column in _columns(other))
     expected = {column for column, count in held.items() if count > SHARE * len(report.agencies)}
     return not expected <= set(_columns(agency))

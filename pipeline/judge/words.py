@@ -1,6 +1,7 @@
 """Words beside a score that a recogniser read: they stand only where they are known, or printed alike elsewhere."""
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.facts import known_years, load_framework
@@ -23,7 +24,12 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     verdict = _squeezed(score.result)
     proven = all(_squeezed(name) in _known_names() for name in names)
     proven = proven and (not verdict or verdict in VERDICTS or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
-    return [] if proven else [TEXT_NOT_PROVEN]
+    return [] if proven and not _is_cut(verdict, verdicts) else [TEXT_NOT_PROVEN]
+
+
+def _is_cut(verdict: str, verdicts: Iterable[str]) -> bool:
+    """Tell whether a verdict is the first line of one that others have whole, as where a cell wraps it."""
+    return verdict not in {"", *VERDICTS} and any(other in VERDICTS and other.startswith(verdict) for other in verdicts)
 
 
 @cache

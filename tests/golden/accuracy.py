@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -15,6 +16,10 @@ Got = TypeVar("Got")
 Cells = tuple[tuple[str, object, object], ...]
 """A row's columns: name, as it should be, as it was read."""
 
+SCORES = {"score", "printed_score", "total_score"} | {
+    f"{name}{end}" for name in ("iit", "eit", "oit") for end in ("", "_weighted")
+}
+"""Columns of numbers: 100, 100.0 and 100.00 are published alike."""
 TEXTS = {"issue", "cause", "recommendation", "measure", "steps"}
 """Columns of free text, whose white space is no value."""
 
@@ -33,7 +38,9 @@ class Value:
     @property
     def verdict(self) -> str:
         """Return ``right``, ``missing`` where nothing was read, else ``wrong``; a text's white space is no value."""
-        bare = squeezed if self.column in TEXTS else str
+        bare: Callable[[str], object] = squeezed if self.column in TEXTS else str
+        if self.column in SCORES and self.wanted and self.got:
+            bare = Decimal
         if bare(self.wanted) == bare(self.got):
             return "right"
         return "missing" if not self.got else "wrong"

@@ -12,7 +12,7 @@ def announced(*rows):
     return report(agencies=rows, agency_name=None, scores=())
 
 
-def row(name, values=("ITA", "IIT"), **fields):
+def row(name, values=("ITA", "IIT", "EIT", "OIT"), **fields):
     made = agency(name, dict.fromkeys(values, "90.00"), result_level=text("A"), row_no=1)
     return replace(made, **{"ink": text(name, reader=READER), **fields})
 
@@ -30,6 +30,12 @@ def test_a_scanned_row_without_the_number_level_or_place_of_the_others_lacks_it(
         row("ค"),
     ):
         assert lacks_of_agency(announced(*whole, lacking), 2)
+
+
+def test_announced_rows_of_a_scan_whose_column_was_not_found_lack_an_instrument():
+    some = [row(name, ("ITA", "EIT", "OIT")) for name in ("ก", "ข")]
+    assert lacks_of_agency(announced(*some), 0)
+    assert not lacks_of_agency(announced(row("ก", ("ITA",)), row("ข", ("ITA",))), 0)
 
 
 def test_what_only_some_rows_have_is_not_missed():

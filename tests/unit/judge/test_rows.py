@@ -212,6 +212,19 @@ def test_words_that_a_recogniser_read_beside_a_score_must_be_known_words(words, 
     assert ("text_not_proven" in reasons(made, "indicator_scores", "indicator 3")) is doubted
 
 
+def test_a_verdict_that_is_the_first_line_of_the_others_may_be_cut():
+    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
+    verdicts = {"1": "ผ่านเกณฑ์", "2": "ผ่านเกณฑ์", "3": "ผ่าน"}
+    made = scanned(
+        scores=tuple(
+            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result=verdicts[code])
+            for code, name in names.items()
+        )
+    )
+    assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 3")
+    assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 1")
+
+
 def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
     names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
     made = scanned(
