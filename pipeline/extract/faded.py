@@ -237,6 +237,8 @@ def _alone(lanes: Sequence[_Lane], dpi: float) -> Boxes:
 def _ends(lane: _Lane, least: float) -> tuple[int, int] | None:
     """Return where a lane with no rule across it begins and ends, or None where it is no rule."""
     places = np.flatnonzero(lane.marked)
+    if not len(places):
+        return None
     while len(places) > 1:
         gap = BARE * (places[-1] - places[0]) / len(places)
         if places[1] - places[0] > gap:
@@ -258,6 +260,8 @@ def _held(lane: _Lane, crossing: Sequence[int], stretch: int, dpi: float) -> NDA
         slice(begin // stretch + 2, max(end // stretch - 1, begin // stretch + 3))
         for begin, end in itertools.pairwise(crossing)
     ]
+    if not sides:
+        return np.zeros(0, bool)
     seen = np.array([lane.marked[side].sum() for side in sides])
     free = np.array([lane.free[side].sum() for side in sides])
     blank = np.array([lane.worded[side].sum() * stretch <= dpi * THROUGH for side in sides])
