@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.facts.readers import is_spelled
-from pipeline.model.report import AgencyResult, Origin, Report, Score
+from pipeline.model.report import AgencyResult, Origin, PlanItem, Report, Score
 
 INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
 SHARE = 0.5
@@ -63,3 +63,12 @@ def lacks_instrument(report: Report) -> bool:
     found = {score.key.code for score in report.scores if score.key.code in INSTRUMENTS}
     scanned = any(not is_spelled(score.reading.reader) for score in report.scores)
     return scanned and 0 < len(found) < len(INSTRUMENTS)
+
+
+def may_go_on(item: PlanItem, report: Report) -> bool:
+    """Tell whether a scanned row of the plan stands last on its page and on it alone: its rest may not be found."""
+    after = next((other for other in report.plan if other.item_no > item.item_no), None)
+    if after is None or is_spelled(item.ink.reader) or not item.ink.places or not after.ink.places:
+        return False
+    pages = {place.page for place in item.ink.places}
+    return len(pages) == 1 and min(place.page for place in after.ink.places) > max(pages)

@@ -9,7 +9,7 @@ from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
-from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator
+from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
 from pipeline.judge.identity import doubts_of_identity
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
@@ -23,6 +23,7 @@ AGENCY_NAME = "agency_name"
 ROW_NUMBER = "row_number"
 ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
+ROW_MAY_GO_ON = "row_may_go_on"
 WHOLE_SCORES = (Decimal(0), Decimal(100))
 """Scores that are often printed without decimals beside others that have them."""
 LIKELY = 0.8
@@ -267,4 +268,6 @@ def _plan_row(bench: Bench, item: PlanItem) -> Judgement:
         reasons.append(CODE_MISSING)
     if item.measure.value == "":
         reasons.append(MEASURE_MISSING)
+    if may_go_on(item, bench.report):
+        reasons.append(ROW_MAY_GO_ON)
     return bench.row(RowId("remediation_items", str(item.item_no)), grounds, reasons)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator
-from tests.build import agency, report, score, text
+from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
+from pipeline.model.geometry import BBox
+from pipeline.model.report import Place
+from tests.build import agency, plan_item, report, score, text
 
 READER = "thai 1"
 
@@ -70,3 +72,16 @@ def test_a_scanned_report_with_some_instruments_lacks_the_others():
     assert not lacks_instrument(report(scores=(*some, score("IIT", "90", reader=READER))))
     assert not lacks_instrument(report(scores=(score("ITA", "90", reader=READER),)))
     assert not lacks_instrument(report({"EIT": "90"}))
+
+
+def test_the_last_row_of_a_scanned_page_may_go_on_over_it():
+    def at(item_no, *pages, reader=READER):
+        spots = tuple(Place(page, BBox(0, 0, 10, 10)) for page in pages)
+        return plan_item(item_no, "I7", ink=replace(text("row", reader=reader), places=spots))
+
+    assert may_go_on(at(1, 6), report(plan=(at(1, 6), at(2, 7))))
+    assert not may_go_on(at(1, 6, 7), report(plan=(at(1, 6, 7), at(2, 7))))
+    assert not may_go_on(at(1, 6), report(plan=(at(1, 6), at(2, 6))))
+    assert not may_go_on(at(1, 6), report(plan=(at(1, 6),)))
+    spelled = at(1, 6, reader=text("").reader)
+    assert not may_go_on(spelled, report(plan=(spelled, at(2, 7))))
