@@ -1,7 +1,7 @@
 """What the other rows of a scanned table carry and one row lacks: its ink was not found, so its value is unknown."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import AgencyResult, Origin, PlanItem, Report, Score
@@ -19,10 +19,7 @@ def lacks_of_agency(report: Report, place: int) -> bool:
     agency = report.agencies[place]
     if is_spelled(agency.ink.reader):
         return False
-    if any(
-        0 < len(INSTRUMENTS & {score.key.code for score in scores}) < len(INSTRUMENTS)
-        for scores in (agency.scores, agency.weighted)
-    ):
+    if _has_some(agency.scores) or _has_some(agency.weighted):
         return True
     held = Counter(column for other in report.agencies for column in _columns(other))
     expected = {column for column, count in held.items() if count > SHARE * len(report.agencies)}
@@ -60,9 +57,14 @@ def _shelf(score: Score) -> tuple[Origin, str]:
 
 def lacks_instrument(report: Report) -> bool:
     """Tell whether a scanned report prints the scores of some instruments, and one's was not found."""
-    found = {score.key.code for score in report.scores if score.key.code in INSTRUMENTS}
     scanned = any(not is_spelled(score.reading.reader) for score in report.scores)
-    return scanned and 0 < len(found) < len(INSTRUMENTS)
+    return scanned and _has_some(report.scores)
+
+
+def _has_some(scores: Iterable[Score]) -> bool:
+    """Tell whether scores of some instruments are there, and not of all."""
+    found = INSTRUMENTS & {score.key.code for score in scores}
+    return 0 < len(found) < len(INSTRUMENTS)
 
 
 def may_go_on(item: PlanItem, report: Report) -> bool:
