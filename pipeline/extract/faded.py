@@ -166,9 +166,14 @@ def _page(
     return _Page(specks, words, close)
 
 
+def _stretch(dpi: float) -> int:
+    """Return the pixels of a lane in which a speck or a gap is counted once."""
+    return max(2, round(dpi * SCATTERED))
+
+
 def _lanes(page: _Page, dpi: float) -> list[_Lane]:
     """Return the lanes in which many specks lie, from the top."""
-    stretch = max(2, round(dpi * SCATTERED))
+    stretch = _stretch(dpi)
     width = page.specks.shape[1] // stretch * stretch
     half = max(1, round(dpi * LANE))
 
@@ -195,14 +200,14 @@ def _lanes(page: _Page, dpi: float) -> list[_Lane]:
 
 def _with_sides(lanes: Sequence[_Lane], crossing: Sequence[_Lane], dpi: float) -> list[_Lane]:
     """Return the lanes that are rules along some side."""
-    stretch = max(2, round(dpi * SCATTERED))
+    stretch = _stretch(dpi)
     places = [lane.at for lane in crossing]
     return [lane for lane in lanes if len(places) > 1 and _held(lane, places, stretch, dpi).any()]
 
 
 def _sides(lanes: Sequence[_Lane], crossing: Sequence[int], dpi: float) -> Boxes:
     """Return a box for each side, between two crossing lanes, along which a lane is a rule, and for its open ends."""
-    stretch = max(2, round(dpi * SCATTERED))
+    stretch = _stretch(dpi)
     found: list[tuple[int, int, int, int]] = []
     for lane in lanes:
         held = _held(lane, crossing, stretch, dpi)
@@ -221,7 +226,7 @@ def _sides(lanes: Sequence[_Lane], crossing: Sequence[int], dpi: float) -> Boxes
 
 def _alone(lanes: Sequence[_Lane], dpi: float) -> Boxes:
     """Return a box for each lane that is a rule across with none down: some are equally long, below each other."""
-    stretch = max(2, round(dpi * SCATTERED))
+    stretch = _stretch(dpi)
     runs = [(lane.at, *ends) for lane in lanes if (ends := _ends(lane, WIDE * dpi / stretch)) is not None]
     found: list[tuple[int, int, int, int, int]] = []
     for at, begin, end in runs:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
+from pipeline.extract.ocr.engine import SHOWN_ALTERNATIVES, Grey, LineReading, OcrEngine
 from pipeline.model.document import Character
 from pipeline.thai.numbers import to_arabic
 
@@ -24,15 +24,14 @@ INK = 128
 """A column of a line's picture with a pixel darker than this holds ink."""
 REACH = 4.0
 """A crop ends in a gap between two letters if there is one within so many points."""
-SHOWN_ALTERNATIVES = 4
 DIGIT = re.compile("[0-9๐-๙]")
 LONE = re.compile("[0-9๐-๙.,]+")
 FAINT = 0.72
 """From paper at 1 to the darkest ink at 0: what is darker than this is ink when the parts of a number are counted."""
 WIDE = 0.5
 """A part of a number's ink that is at least so wide, in widths of a digit, is no full stop and no speck."""
-PLAIN = 2
-"""A single digit has no neighbour that could have been read into it."""
+FEWEST = 2
+"""Digits whose parts are counted: a single one has no neighbour that could have been read into it."""
 
 Span = tuple[int, int]
 
@@ -126,7 +125,7 @@ def _overlooks_ink(number: Number, first: Sequence[Character]) -> bool:
     Of like digits in a row a recogniser may read one less, and do so twice.
     """
     digits = sum(DIGIT.match(one.text) is not None for one in first)
-    if not number.alone or digits < PLAIN or not LONE.fullmatch("".join(one.text for one in first)):
+    if not number.alone or digits < FEWEST or not LONE.fullmatch("".join(one.text for one in first)):
         return False
     least, most = int(number.picture.min()), int(number.picture.max())
     inked = np.flatnonzero(number.picture.min(axis=0) < least + FAINT * (most - least))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.composition import composed, follows
+from pipeline.extract.ocr.engine import SHOWN_ALTERNATIVES
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.zeros import agreeing
 
@@ -26,7 +27,6 @@ LEAST_CHANCE = 1e-3
 """A character less probable than this in a column is not followed."""
 SURE = 0.9
 """A line whose characters all pass this is not worth a beam."""
-SHOWN_ALTERNATIVES = 4
 LEAST_ALTERNATIVE = 1e-5
 """An alternative less probable than this is not told."""
 

@@ -12,6 +12,9 @@ from pipeline.model.document import Character
 Grey = NDArray[np.uint8]
 """A grey picture of shape (height, width): 0 is black, 255 is white."""
 
+SHOWN_ALTERNATIVES = 4
+"""At most so many alternatives of a character are told, the likeliest."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineReading:

@@ -57,6 +57,7 @@ PACKAGED = {
     "charm": 0.4,
     "sriracha": 0.4,
     "chonburi": 0.3,
+    "pattaya": 0.3,
     "anuphan": 1.0,
 }
 """Families of ``fonts.sh``, with how often each is drawn."""

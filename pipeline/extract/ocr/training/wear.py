@@ -99,7 +99,7 @@ def bent(
     angle = np.deg2rad(rng.gauss(0, 0.5 if hard else 0.2))
     angle = float(np.clip(angle, -0.6 * height / width, 0.6 * height / width))
     slant = rng.gauss(0, 0.02) + (rng.uniform(0.1, 0.25) if rng.random() < 0.06 else 0.0)
-    stretch = rng.uniform(0.8, 1.25) if rng.random() < 0.5 else 1.0
+    stretch = rng.uniform(0.7, 1.3) if rng.random() < 0.5 else 1.0
     scale = rng.uniform(0.93, 1.07) if hard else 1.0
     matrix = np.array([[scale * stretch, -slant, slant * height / 2], [angle, scale, -angle * width / 2]], np.float32)
     corners = np.array([[0, 0], [width, 0], [0, height], [width, height]], np.float32) @ matrix[:, :2].T + matrix[:, 2]
