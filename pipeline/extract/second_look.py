@@ -62,8 +62,9 @@ def look_again(
         engine: Who read them.
 
     Returns:
-        The readings; each character of a number tells how sure the second look is of it, and its confidence is the
-        average of both looks. Where they differ, what the second one read is among the alternatives.
+        The readings; each character of a number tells how sure the second look is of it. Where both agree, its
+        confidence is the lesser of theirs; where they differ, it is the average of what both give it, and what the
+        second one read is among the alternatives.
 
     Raises:
         ExtractError: If the engine gives up.
@@ -166,7 +167,7 @@ def _compared(first: Sequence[Character], second: Sequence[Character]) -> list[C
 
 
 def _agreed(first: Character, second: Character) -> Character:
-    return replace(first, confidence=(first.confidence + second.confidence) / 2, again=second.confidence)
+    return replace(first, confidence=min(first.confidence, second.confidence), again=second.confidence)
 
 
 def _differing(first: Character, second: Character | None) -> Character:
