@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import mean, median
 
 from pipeline.extract.lines import Block, Row, columns_of, edges_of, find_rows, join_row, split_run
+from pipeline.extract.wrapped import find_rests
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox, enclose
 from pipeline.thai.numbers import to_arabic
@@ -164,12 +165,14 @@ def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middl
         return _continued(columns)
     counting = [column for column, is_numeric in zip(columns[1:], numeric[1:], strict=True) if is_numeric]
     counting += [columns[0]] if _counts_up(columns[0]) else []
-    anchors = sorted({at for column in counting for at in _numbered(column)})
-    openers = _openers(columns[0], anchors)
+    rests = find_rests(columns, [False, *numeric[1:]])
+    anchors = sorted({at for column in counting for at in _numbered(column)} - rests)
+    openers = sorted({*_openers(columns[0], anchors)} - rests)
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
         heading = at < anchors[0] and any(column[earlier] for column in counting for earlier in range(at, anchors[0]))
         near = [anchor for anchor in anchors if not _is_parted(at, anchor, openers)] or anchors
+        near = [anchor for anchor in near if anchor < at] if at in rests else near
         own = -1 if heading else min(near, key=lambda anchor: _away(middle - middles[anchor]))
         groups.setdefault(own, []).append(at)
     return [groups[key] for key in sorted(groups)]

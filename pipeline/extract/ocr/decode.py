@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.extract.ocr.composition import composed, follows
 from pipeline.extract.ocr.engine import SHOWN_ALTERNATIVES
 from pipeline.extract.ocr.glyph import Glyph
+from pipeline.extract.ocr.separators import grouping
 from pipeline.extract.ocr.zeros import agreeing
 
 Chances = NDArray[np.float32]
@@ -213,7 +214,7 @@ def decoded(chances: Chances, characters: str) -> tuple[Glyph, ...]:
     text = "".join(glyph.text for glyph in read)
     if any(glyph.confidence < SURE for glyph in read) or not composed(text):
         read = glyphs(chances, beam(chances, characters), characters)
-    return agreeing(trimmed(read))
+    return grouping(agreeing(trimmed(read)))
 
 
 def trimmed(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:

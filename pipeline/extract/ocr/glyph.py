@@ -1,6 +1,7 @@
 """One character as the recogniser reads it."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,18 @@ class Glyph:
     last: int
     confidence: float
     alternatives: tuple[tuple[str, float], ...] = ()
+
+
+def certain(glyph: Glyph, text: str, rivals: Set[str]) -> Glyph:
+    """Return a character as the only one of some look-alikes that can stand there.
+
+    Args:
+        glyph: What was read.
+        text: What it is, if it is one of the look-alikes.
+        rivals: The look-alikes; their probabilities become its own.
+    """
+    told = {glyph.text: glyph.confidence, **dict(glyph.alternatives)}
+    chance = sum(one for other, one in told.items() if other in rivals)
+    others = [(other, one) for other, one in told.items() if other not in rivals]
+    others.sort(key=lambda other: -other[1])
+    return replace(glyph, text=text, confidence=min(1.0, chance), alternatives=tuple(others))

@@ -5,9 +5,8 @@ numerals within one number, so beside ๑ to ๙ a ring is ๐, and beside 1 to 
 """
 
 import re
-from dataclasses import replace
 
-from pipeline.extract.ocr.glyph import Glyph
+from pipeline.extract.ocr.glyph import Glyph, certain
 
 THAI_NUMBER = re.compile("[๐0Oo]*[๑-๙][๐-๙0Oo.,]*")
 ARABIC_NUMBER = re.compile("[๐0]*[1-9][0-9๐.,]*")
@@ -34,7 +33,7 @@ def agreeing(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
             for index in range(found.start(), found.end()):
                 leads = index == found.start() and text[index] in LETTERS
                 if text[index] in RINGS and not leads:
-                    changed[index] = as_zero(read[index], zero)
+                    changed[index] = certain(read[index], zero, RINGS)
     return alone(read) if ONLY_RINGS.fullmatch(text) else tuple(changed)
 
 
@@ -49,30 +48,9 @@ def alone(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     if max(thai, arabic) < LEAST_ZERO * len(rings):
         return read
     zero, other = ("๐", "0") if thai >= arabic else ("0", "๐")
-    return tuple(as_zero(glyph, zero, other) if glyph.text in RINGS else glyph for glyph in read)
+    return tuple(certain(glyph, zero, RINGS - {other}) if glyph.text in RINGS else glyph for glyph in read)
 
 
 def chance_of(glyph: Glyph, text: str) -> float:
     """Return the probability that a character is a certain one."""
     return glyph.confidence if glyph.text == text else dict(glyph.alternatives).get(text, 0.0)
-
-
-def as_zero(glyph: Glyph, zero: str, rival: str = "") -> Glyph:
-    """Return a ring as the zero of one kind, with the probabilities of the rings that cannot stand there.
-
-    Args:
-        glyph: The ring.
-        zero: What it is.
-        rival: A zero of the other kind that it may be as well, if it may.
-    """
-    told = {glyph.text: glyph.confidence, **dict(glyph.alternatives)}
-    rings = sum(one for text, one in told.items() if text in RINGS and text != rival)
-    others = tuple(
-        sorted(((text, one) for text, one in told.items() if text not in RINGS or text == rival), key=chance)
-    )
-    return replace(glyph, text=zero, confidence=min(1.0, rings), alternatives=others)
-
-
-def chance(alternative: tuple[str, float]) -> float:
-    """Return what alternatives are ordered by."""
-    return -alternative[1]

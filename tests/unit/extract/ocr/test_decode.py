@@ -156,3 +156,40 @@ def test_a_ring_alone_is_a_zero_unless_it_is_surely_a_letter(chances_of_ring, te
     (ring,) = decoded(chances, RINGS)
     assert ring.text == text
     assert ring.confidence == pytest.approx(confidence)
+
+
+SEPARATED = ".,- 1234567890"
+
+
+def separated(seen: str, doubt: float) -> str:
+    """Read a number whose separators are told with some doubt of the other one."""
+    chances = np.zeros((2 * len(seen), len(SEPARATED) + 1), np.float32)
+    chances[1::2, 0] = 1
+    for place, one in enumerate(seen):
+        chances[2 * place, SEPARATED.index(one) + 1] = 1
+        if one in ".,":
+            chances[2 * place, [SEPARATED.index(one) + 1, 3 - (SEPARATED.index(one) + 1)]] = 1 - doubt, doubt
+    return "".join(glyph.text for glyph in decoded(chances, SEPARATED))
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("22.334,866.15", "22,334,866.15"),
+        ("7.267.-", "7,267.-"),
+        ("2,174,48", "2,174.48"),
+        ("710.300.261", "710,300.261"),
+        ("34.700", "34.700"),
+        ("34,700", "34,700"),
+        ("98.92", "98.92"),
+        ("1.2.3", "1.2.3"),
+        ("31.12.2568", "31.12.2568"),
+        ("22,19", "22,19"),
+    ],
+)
+def test_separators_of_a_number_in_groups_of_three_are_the_only_ones_that_can_stand_there(seen, meant):
+    assert separated(seen, 0.02) == meant
+
+
+def test_a_separator_that_was_surely_read_stays_where_it_is_odd():
+    assert separated("2.174.48", 0.0) == "2.174.48"
