@@ -5,7 +5,7 @@ much where ink is worn. What both looks read alike has been read twice; where th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -167,7 +167,13 @@ def _compared(first: Sequence[Character], second: Sequence[Character]) -> list[C
 
 
 def _agreed(first: Character, second: Character) -> Character:
-    return replace(first, confidence=min(first.confidence, second.confidence), again=second.confidence)
+    """Return a character that both looks read alike: as sure as the less sure one, with what either holds possible."""
+    told = dict(first.alternatives)
+    for text, chance in second.alternatives:
+        if text != first.text:
+            told[text] = max(chance, told.get(text, 0.0))
+    agreed = replace(first, confidence=min(first.confidence, second.confidence), again=second.confidence)
+    return replace(agreed, alternatives=_ranked(told))
 
 
 def _differing(first: Character, second: Character | None) -> Character:
@@ -192,5 +198,9 @@ def _with_alternative(character: Character, text: str, chance: float) -> Charact
     """Return a character with one more reading, seen by the second look alone."""
     told = dict(character.alternatives)
     others = {**told, text: (told.get(text, 0.0) + chance) / 2}
-    ranked = sorted(others.items(), key=lambda other: -other[1])
-    return replace(character, alternatives=tuple(ranked[:SHOWN_ALTERNATIVES]))
+    return replace(character, alternatives=_ranked(others))
+
+
+def _ranked(told: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Return the likeliest other readings."""
+    return tuple(sorted(told.items(), key=lambda other: -other[1])[:SHOWN_ALTERNATIVES])

@@ -21,10 +21,11 @@ class SecondReader:
     confidence: float = 0.98
     label: str = "second 1"
     pictures: list = field(default_factory=list)
+    others: tuple = ()
 
     def read_lines(self, pictures, dpi):
         self.pictures += pictures
-        return tuple(reading(text, self.confidence) for text in self.texts)
+        return tuple(reading(text, self.confidence, self.others) for text in self.texts)
 
 
 def reading(text, confidence=0.99, others=()):
@@ -54,6 +55,12 @@ def test_what_both_looks_read_alike_is_as_sure_as_the_less_sure_look():
     assert [one.again for one in found.characters] == [0.98] * 5
     assert found.confidence == pytest.approx(0.98)
     assert found.text == "98.92"
+
+
+def test_where_the_looks_agree_what_either_held_possible_is_told():
+    engine = SecondReader(["๑๐"], others={1: (("o", 0.02), ("๑", 0.001))})
+    (found,) = look_again([picture("๑๐")], [reading("๑๐", others={1: (("๑", 0.004),)})], 200, engine)
+    assert found.characters[1].alternatives == (("o", 0.02), ("๑", 0.004))
 
 
 def test_a_line_without_digits_is_read_once():

@@ -1,9 +1,11 @@
 """The one number that a cell prints."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from pipeline.model.document import Character
 from pipeline.parse.numbers import read_number
 from pipeline.parse.passage import Ink, join
 from tests.unit.parse.paper import line
@@ -27,3 +29,35 @@ def test_what_may_be_another_number_has_no_value(text: str) -> None:
 @pytest.mark.parametrize("text", ["-", "–", "", "."])
 def test_an_empty_cell_prints_no_number(text: str) -> None:
     assert read_number(join([Ink(1, line(text))])) is None
+
+
+def doubted(text: str, alternatives: tuple[tuple[str, float], ...], confidence: float = 0.9):
+    """Return the reading of a number whose last digit may be something else."""
+    sure = [Character(one, 0.0, 1.0, 0.999, again=0.999) for one in text[:-1]]
+    last = Character(text[-1], 0.0, 1.0, confidence, alternatives, again=confidence)
+    return read_number(join([Ink(1, replace(line(text), characters=(*sure, last)))]))
+
+
+@pytest.mark.parametrize(("text", "other"), [("๐", "o"), ("๐", "0"), ("๙๘.๖๐", "○"), ("๙๘.๖๓", "ต")])
+def test_what_may_be_a_letter_beside_a_digit_is_no_doubt_about_a_number(text: str, other: str) -> None:
+    reading = doubted(text, ((other, 0.099),))
+    assert reading.confidence == pytest.approx(0.999)
+    assert reading.again == pytest.approx(0.999)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"), [("๐", "๑"), ("๐", ""), ("๐", "-"), ("๐", "•"), ("๐", "○"), ("๙๘.๖๔", "๕"), ("๙๘.๖๔", "")]
+)
+def test_what_may_be_another_number_or_none_is_a_doubt(text: str, other: str) -> None:
+    reading = doubted(text, ((other, 0.099),))
+    assert reading.confidence == pytest.approx(0.9)
+    assert reading.again == pytest.approx(0.9)
+
+
+def test_what_no_alternative_tells_is_a_doubt() -> None:
+    assert doubted("๐", (("o", 0.02),)).confidence == pytest.approx(0.92)
+
+
+def test_a_second_look_that_read_something_else_stays_one() -> None:
+    reading = doubted("๐", (("o", 0.6),), confidence=0.4)
+    assert reading.again == pytest.approx(0.4)
