@@ -94,7 +94,7 @@ def _inner_gaps(rows: Sequence[Row]) -> list[tuple[float, float]]:
 
 PARTING = 0.5
 """So wide, in heights of a line, is the least gap between two columns that nearly touch in one row."""
-PARTED, CROSSED = 0.6, 0.2
+PARTED, CROSSED = 0.5, 0.2
 """This share of a column's rows leaves such a gap where the column is two, and at most that share crosses it."""
 LEAST_ROWS = 4
 
@@ -168,14 +168,30 @@ def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middl
     rests = find_rests(columns, [False, *numeric[1:]])
     anchors = sorted({at for column in counting for at in _numbered(column)} - rests)
     openers = sorted({*_openers(columns[0], anchors)} - rests)
+    headings = max((at for at in range(anchors[0]) if any(column[at] for column in counting)), default=-1) + 1
+    first = _first_row(columns, anchors, headings)
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
-        heading = at < anchors[0] and any(column[earlier] for column in counting for earlier in range(at, anchors[0]))
         near = [anchor for anchor in anchors if not _is_parted(at, anchor, openers)] or anchors
         near = [anchor for anchor in near if anchor < at] if at in rests else near
-        own = -1 if heading else min(near, key=lambda anchor: _away(middle - middles[anchor]))
-        groups.setdefault(own, []).append(at)
+        own = min(near, key=lambda anchor: _away(middle - middles[anchor]))
+        groups.setdefault(-1 if at < headings else headings if at < first else own, []).append(at)
     return [groups[key] for key in sorted(groups)]
+
+
+def _first_row(columns: Sequence[Sequence[Row]], anchors: Sequence[int], headings: int) -> int:
+    """Return where the first row begins that begins on this page; above it stands the rest of one from the page before.
+
+    That is so where lines stand above the number of a row, and none below it: cells are not filled from their foot.
+    """
+    first, *others = anchors
+    numbered = re.fullmatch("[0-9]{1,3}", to_arabic("".join(run.text for run in columns[0][first])).strip(" ."))
+    above = range(headings, first)
+    if not numbered or not above or any(columns[0][at] for at in above):
+        return headings
+    below = range(first + 1, others[0] if others else len(columns[0]))
+    written = [column for column in columns[1:] if any(column[at] for at in above)]
+    return first if all(column[first] and not any(column[at] for at in below) for column in written) else headings
 
 
 def _openers(column: Sequence[Row], anchors: Sequence[int]) -> list[int]:
@@ -213,8 +229,14 @@ def _counts_up(column: Sequence[Row]) -> bool:
 
 
 def _numbered(column: Sequence[Row]) -> list[int]:
-    """Return in which rows a column holds a number."""
-    return [at for at, row in enumerate(column) if row and _NUMBER.fullmatch("".join(run.text for run in row))]
+    """Return in which rows a column holds a number; a year above all others is the name of the column."""
+    texts = [(at, "".join(run.text for run in row)) for at, row in enumerate(column) if row]
+    found = [(at, text) for at, text in texts if _NUMBER.fullmatch(text)]
+    headed = len(found) > 1 and _YEAR.fullmatch(found[0][1]) and not _YEAR.fullmatch(found[1][1])
+    return [at for at, _ in found[1 if headed else 0 :]]
+
+
+_YEAR = re.compile(r"(?:25|26)[0-9]{2}|(?:๒๕|๒๖)[๐-๙]{2}")
 
 
 def _continued(columns: Sequence[Sequence[Row]]) -> list[list[int]]:

@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table
 from pipeline.extract.hang import group_rules
-from pipeline.extract.lines import BESIDE, columns_of, find_blocks, find_rows, join_row, lines_from_runs, split_run
+from pipeline.extract.lines import (
+    BESIDE,
+    Row,
+    columns_of,
+    find_blocks,
+    find_rows,
+    join_row,
+    lines_from_runs,
+    split_run,
+)
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
@@ -235,14 +244,21 @@ def _is_table(table: Table) -> bool:
 def _loose(runs: Sequence[Run], bars: Sequence[BBox], reader: str) -> list[Line | Table]:
     """Return text outside ruled tables: lines, and tables that only white space makes."""
     content: list[Line | Table] = []
-    for block in find_blocks(find_rows(runs, BESIDE)):
+    for block in find_blocks(find_rows(runs, BESIDE), tabular=True):
+        table = find_table(block, bars, reader)
+        content += [table] if table is not None else _in_columns(block.rows, bars, reader)
+    return content
+
+
+def _in_columns(rows: Sequence[Row], bars: Sequence[BBox], reader: str) -> list[Line | Table]:
+    """Return rows of text as lines, column by column where wide gutters part them, and what of them is a table."""
+    content: list[Line | Table] = []
+    for block in find_blocks(rows):
         table = find_table(block, bars, reader)
         if table is not None:
             content.append(table)
-        else:
-            content += [
-                join_row(row, reader)
-                for column in columns_of(block)
-                for row in find_rows([run for row in column for run in row])
-            ]
+            continue
+        for column in columns_of(block):
+            runs = [run for row in column for run in row]
+            content += [join_row(row, reader) for row in find_rows(runs)]
     return content

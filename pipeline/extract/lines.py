@@ -1,6 +1,7 @@
 """Runs of text to lines: what stands side by side is one line, unless a gutter parts it."""
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,11 +19,17 @@ BESIDE = 0.5
 """In a table less will do: a caption of one line stands half-way between the two lines of the one beside it."""
 GUTTER = 1.2
 """The least width of a gutter between columns, in heights of the line."""
+NARROW, SEVERAL = 0.5, 3
+"""So narrow gutters part columns too, in heights of the line, where so many run through the same rows."""
 GUTTER_ROWS = 3
 """A gutter with text on both sides in fewer rows is a wide space."""
 
 _MARKER = re.compile(r"[(\[]?(?:(?:[0-9๐-๙]{1,3}\.?)+|[a-zA-Zก-ฮ]|[^\w\s])[.)\]]?")
 """The number or dot that begins an item of a list."""
+
+_PAGE_NUMBER = re.compile(r"(?:หน้า\s*)?[-–(]?\s*[0-9๐-๙]{1,3}\s*[-–)]?")
+FARTHER = 1.2
+"""The number of a page stands so many times as far below a table as the table's lines stand apart, at least."""
 
 Row = tuple[Run, ...]
 """Runs side by side, from left to right."""
@@ -91,46 +98,82 @@ def _narrowed(band: tuple[float, float], box: BBox) -> tuple[float, float]:
     return (top, bottom) if bottom - top > 0.4 * (band[1] - band[0]) else band
 
 
-def find_blocks(rows: Sequence[Row]) -> tuple[Block, ...]:
-    """Cut rows into blocks: the longest stretches through which the same gutters run, and what lies between."""
+def find_blocks(rows: Sequence[Row], *, tabular: bool = False) -> tuple[Block, ...]:
+    """Cut rows into blocks: the longest stretches through which the same gutters run, and what lies between.
+
+    Args:
+        rows: From top to bottom.
+        tabular: Whether gutters are looked for as tables have them: several narrow ones, and some that begin beside
+            the text of the first row, for the names of columns stand at other heights.
+    """
     blocks: list[Block] = []
     plain: list[Row] = []
     at = 0
     while at < len(rows):
-        block = _gutter_block(rows[at:])
+        block = _gutter_block(rows[at:], tabular=tabular)
         if block is None:
             plain.append(rows[at])
             at += 1
             continue
+        at += len(block.rows)
+        if tabular and plain and _stands_in_header(plain[-1], block):
+            block = Block((plain.pop(), *block.rows), block.gutters)
         if plain:
             blocks.append(Block(tuple(plain)))
             plain = []
         blocks.append(block)
-        at += len(block.rows)
     if plain:
         blocks.append(Block(tuple(plain)))
     return tuple(blocks)
 
 
-def _gutter_block(rows: Sequence[Row]) -> Block | None:
+def _stands_in_header(row: Row, block: Block) -> bool:
+    """Tell whether a row is the first line of a name of a column that takes more lines than the names beside it.
+
+    It stands less than a line above them, and in a column, not the first.
+    """
+    begins = [(begin + end) / 2 for begin, end in block.gutters]
+    inside = all(
+        run.bbox.x0 >= begins[0] and not any(run.bbox.x0 < begin < run.bbox.x1 for begin in begins) for run in row
+    )
+    return inside and block.rows[0][0].bbox.middle[1] - row[0].bbox.middle[1] < _height(row)
+
+
+def _gutter_block(rows: Sequence[Row], *, tabular: bool) -> Block | None:
     """Return the block with gutters that begins with the first row, or None."""
-    gutters = _gaps(rows[0])
-    if not gutters:
+    inner = _gaps(rows[0])
+    if not inner:
         return None
+    margins = [(-math.inf, rows[0][0].bbox.x0), (rows[0][-1].bbox.x1, math.inf)] if tabular else []
+    gutters = [*inner, *margins]
     taken = 1
     for row in rows[1:]:
         height = _height(row)
         if row[0].bbox.top - max(run.bbox.bottom for run in rows[taken - 1]) > 3 * height:
             break
-        left = [kept for gutter in gutters if (kept := _left_of(gutter, row)) and kept[1] - kept[0] >= GUTTER * height]
-        if not left:
+        if tabular and taken > 1 and _is_page_number(row, rows[:taken]):
+            break
+        free = [_left_of(gutter, row) for gutter in gutters]
+        free = free if tabular else [parts[:1] for parts in free]
+        least = (NARROW if tabular else GUTTER) * height
+        left = [part for parts in free for part in parts if part[1] - part[0] >= least]
+        inner = [part for part in left if all(map(math.isfinite, part))]
+        if len(inner) < SEVERAL and not any(end - begin >= GUTTER * height for begin, end in inner):
             break
         gutters = left
         taken += 1
+    gutters = sorted(part for part in gutters if all(map(math.isfinite, part)))
     held = Counter(column for row in rows[:taken] for column in _parts(row, gutters))
     if sorted(held.values())[-2] < GUTTER_ROWS or (len(gutters) == 1 and _is_list(rows[:taken], gutters[0])):
         return None
     return Block(tuple(rows[:taken]), tuple(gutters))
+
+
+def _is_page_number(row: Row, above: Sequence[Row]) -> bool:
+    """Tell whether a number stands alone, farther below the rows than they stand apart."""
+    tops = [rank[0].bbox.middle[1] for rank in (*above, row)]
+    *pitches, last = (lower - upper for upper, lower in itertools.pairwise(tops))
+    return len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text.strip()) is not None and last > FARTHER * max(pitches)
 
 
 def _is_list(rows: Sequence[Row], gutter: tuple[float, float]) -> bool:
@@ -149,8 +192,8 @@ def _gaps(row: Row) -> list[tuple[float, float]]:
     ]
 
 
-def _left_of(gutter: tuple[float, float], row: Row) -> tuple[float, float] | None:
-    """Return what a row leaves of a gutter: its widest free part."""
+def _left_of(gutter: tuple[float, float], row: Row) -> list[tuple[float, float]]:
+    """Return what a row leaves of a gutter, the widest part first: there are several where it has text in between."""
     free = [gutter]
     for run in row:
         free = [
@@ -159,7 +202,7 @@ def _left_of(gutter: tuple[float, float], row: Row) -> tuple[float, float] | Non
             for part in ((begin, min(end, run.bbox.x0)), (max(begin, run.bbox.x1), end))
             if part[1] > part[0]
         ]
-    return max(free, key=lambda part: part[1] - part[0], default=None)
+    return sorted(free, key=lambda part: part[0] - part[1])
 
 
 def _parts(row: Row, gutters: Sequence[tuple[float, float]]) -> set[int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.extract.bars import Bar
-from pipeline.extract.columns import group_rows
-from pipeline.extract.lines import BESIDE, Block, Row, find_rows
+from pipeline.extract.columns import find_table, group_rows
+from pipeline.extract.lines import BESIDE, Block, Row, find_blocks, find_rows
 from pipeline.model.document import Cell, Run, Table
 from pipeline.model.geometry import BBox
 
@@ -57,7 +57,7 @@ def find_open_grids(runs: Sequence[Run], bars: Sequence[Bar]) -> tuple[Table, ..
     tables = [
         table
         for stack in _stacks(bars)
-        for bands in _segments(stack, runs)
+        for bands in _open_ended(_segments(stack, runs), stack, runs)
         if (table := _table(stack[0], bands)) is not None
     ]
     return tuple(sorted(tables, key=lambda table: table.bbox.top))
@@ -92,6 +92,27 @@ def _segments(stack: Sequence[Bar], runs: Sequence[Run]) -> list[list[Band]]:
         else:
             segments[-1].append(band)
     return [segment for segment in segments if any(band.is_tabular for band in segment)]
+
+
+def _open_ended(segments: list[list[Band]], stack: Sequence[Bar], runs: Sequence[Run]) -> list[list[Band]]:
+    """Return the stretches of a stack; where rules enclose but a header, the rows below the last rule belong to it.
+
+    So a table looks whose last rule stands on the next page.
+    """
+    if len(segments) != 1 or len(segments[0]) != 1:
+        return segments
+    upper, lower = stack[-2:]
+    below = [
+        run
+        for run in runs
+        if run.bbox.middle[1] >= lower.at and run.bbox.x0 >= lower.begin - ALIKE and run.bbox.x1 <= lower.end + ALIKE
+    ]
+    blocks = find_blocks(find_rows(below, BESIDE), tabular=True)
+    near = blocks and blocks[0].rows[0][0].bbox.top - lower.at < lower.at - upper.at
+    if not near or find_table(blocks[0], (), "") is None:
+        return segments
+    rows = blocks[0].rows
+    return [[*segments[0], Band(lower.at, max(run.bbox.bottom for run in rows[-1]), rows)]]
 
 
 def _table(bar: Bar, bands: Sequence[Band]) -> Table | None:

@@ -235,6 +235,77 @@ class TestPages:
             [score, "ผ่านเกณฑ์"] for score in ("100", "99.50", "100", "98.92", "97.00")
         ]
 
+    def test_the_last_digit_of_a_number_that_its_column_has_wrapped_begins_no_row(self):
+        runs = [run("ตัวชี้วัด", 60, 110), run("คะแนน", 300, 110), run("ผล", 400, 110)]
+        for at, (name, score) in enumerate((("การปฏิบัติหน้าที่", "๙๙.๗"), ("การใช้งบประมาณ", "๙๑.๕๙"))):
+            runs += [run(name, 60, 130 + 40 * at), run(score, 300, 130 + 40 * at), run("ผ่าน", 400, 130 + 40 * at)]
+        runs += [run("๗", 308, 150)]
+        content = arrange(runs, [], 595, 842, "test")
+        assert [rows(part)[1:] for part in content] == [
+            [["การปฏิบัติหน้าที่", "๙๙.๗\n๗", "ผ่าน"], ["การใช้งบประมาณ", "๙๑.๕๙", "ผ่าน"]]
+        ]
+
+    def test_digits_below_a_number_that_is_whole_begin_a_row(self):
+        runs = [run("ข้อ", 60, 110), run("คะแนน", 300, 110), run("O1", 60, 130), run("87.50", 300, 130)]
+        runs += [run("O2", 60, 150), run("0", 300, 150), run("O3", 60, 170), run("100", 300, 170)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert [row[1] for row in rows(table)] == ["คะแนน", "87.50", "0", "100"]
+
+    def test_years_in_the_names_of_columns_begin_no_row(self):
+        runs = [run("ปี พ.ศ.", 300, 100), run("ปี พ.ศ.", 400, 100), run("ตัวชี้วัด", 60, 107)]
+        runs += [run("๒๕๖๗", 300, 114), run("๒๕๖๘", 400, 114)]
+        for at, name in enumerate(("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")):
+            runs += [run(name, 60, 134 + 20 * at), run("๗๒.๔๘", 300, 134 + 20 * at), run("๑๐๐", 400, 134 + 20 * at)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert rows(table)[0] == ["ตัวชี้วัด", "ปี พ.ศ.\n๒๕๖๗", "ปี พ.ศ.\n๒๕๖๘"]
+        assert (table.row_count, table.column_count) == (4, 3)
+
+    def test_names_of_columns_at_other_heights_hide_no_column(self):
+        runs = [run("ผล", 400, 100), run("ผลการ", 470, 100)]
+        runs += [run("ชื่อตัวชี้วัด", 150, 107), run("เครื่องมือ", 310, 107, 50)]
+        runs += [run("คะแนน", 400, 114, 40), run("ประเมิน", 470, 114)]
+        names = ["การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้ทรัพย์สินของทางราชการ"]
+        for at, name in enumerate(names):
+            top = 134 + 20 * at
+            runs += [run(f"{at + 1}", 60, top), run(name, 90, top, 70 * (at + 1)), run("IIT", 330, top)]
+            runs += [run("99.79", 400, top, 50), run("ผ่านเกณฑ์", 457, top, 60)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert rows(table)[1:] == [[f"{at + 1}", name, "IIT", "99.79", "ผ่านเกณฑ์"] for at, name in enumerate(names)]
+
+    def test_a_name_over_two_lines_beside_names_of_one_stands_whole_in_the_header(self):
+        runs = [run("คะแนนที่", 300, 100), run("ที่", 60, 107), run("ตัวชี้วัด", 120, 107), run("ได้", 305, 114)]
+        for at, score in enumerate(("99.79", "91.50", "88.00")):
+            runs += [run(f"{at + 1}", 60, 134 + 20 * at), run("การใช้อำนาจ", 120, 134 + 20 * at)]
+            runs += [run(score, 300, 134 + 20 * at)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert rows(table)[0] == ["ที่", "ตัวชี้วัด", "คะแนนที่\nได้"]
+
+    def test_the_rest_of_a_row_from_the_page_before_is_a_row_of_its_own(self):
+        runs = [run("ที่", 60, 100), run("ตัวชี้วัด", 120, 100), run("คะแนน", 300, 100), run("ทำงาน", 120, 125)]
+        for at, name in enumerate(("การเปิดเผยข้อมูล", "การป้องกันการทุจริต")):
+            runs += [run(f"{at + 9}", 60, 150 + 25 * at), run(name, 120, 150 + 25 * at)]
+            runs += [run("90.00", 300, 150 + 25 * at)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert [row[:2] for row in rows(table)] == [
+            ["ที่", "ตัวชี้วัด"], ["", "ทำงาน"], ["9", "การเปิดเผยข้อมูล"], ["10", "การป้องกันการทุจริต"]
+        ]  # fmt: skip
+
+    def test_the_number_of_the_page_is_no_row_of_the_table_above_it(self):
+        runs = [run("ตัวชี้วัด", 60, 100), run("คะแนน", 300, 100)]
+        for at, name in enumerate(("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")):
+            runs += [run(name, 60, 125 + 25 * at), run("99.79", 300, 125 + 25 * at)]
+        table, line = arrange([*runs, run("1", 250, 210)], [], 595, 842, "test")
+        assert rows(table)[-1] == ["การใช้อำนาจ", "99.79"]
+        assert line.text == "1"
+
+    def test_rows_below_a_header_between_two_rules_belong_to_it_where_the_last_rule_is_overleaf(self):
+        names = ["ตัวชี้วัด", "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ"]
+        scores = ["คะแนน", "100", "99.10", "98.92"]
+        runs = [run(name, 100, 110 + 25 * at) for at, name in enumerate(names)]
+        runs += [run(score, 400, 110 + 25 * at) for at, score in enumerate(scores)]
+        (table,) = arrange(runs, [across(100, 90, 500), across(127, 90, 500)], 595, 842, "test")
+        assert rows(table) == [list(row) for row in zip(names, scores, strict=True)]
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [
