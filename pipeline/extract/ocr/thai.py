@@ -1,7 +1,8 @@
 """The engine ``thai``: reads printed Thai, Latin and numerals of both kinds with the project's own recogniser.
 
-The recogniser is one ONNX file beside this module, run by onnxruntime on the CPU; ``thai.json`` tells its characters
-and its figures. How both are made: ``pipeline.extract.ocr.training``.
+The recogniser is one ONNX file beside this module, run by onnxruntime on the CPU. ``thai.npz`` holds what language says
+of letters that look alike, ``thai.json`` tells the characters and the figures. How all three are made:
+``pipeline.extract.ocr.training``.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from pipeline.extract.ocr.composition import MARKS
 from pipeline.extract.ocr.decode import Chances, decoded
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.glyph import Glyph
+from pipeline.extract.ocr.letters import likelier, load_letters
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.model.document import Character
 from pipeline.settings import Settings
@@ -43,6 +45,13 @@ class Card:
     characters: str
     """The character of each output from 1 on; output 0 is none."""
     sha256: str
+    letters_sha256: str
+    """Of the file with the weights of language."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight digits that change with either file."""
+        return hashlib.sha256(f"{self.sha256} {self.letters_sha256}".encode()).hexdigest()[:8]
 
 
 def load_card(model: Path) -> Card:
@@ -52,29 +61,39 @@ def load_card(model: Path) -> Card:
         model: The ONNX file; its card has the same name and ends in ``.json``.
 
     Raises:
-        MissingDependencyError: If either is missing, damaged, or not made for the other.
+        MissingDependencyError: If the card is missing or damaged.
     """
     path = model.with_suffix(".json")
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        card = Card(told["characters"], told["sha256"])
+        return Card(told["characters"], told["sha256"], told["letters_sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingDependencyError(restoring(path, "missing or damaged")) from error
+
+
+def checked(path: Path, sha256: str) -> bytes:
+    """Return the content of a file of the recogniser.
+
+    Raises:
+        MissingDependencyError: If it is missing, damaged, or not the one that the card tells of.
+    """
     try:
-        content = model.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
-        raise MissingDependencyError(restoring(model, "missing")) from error
-    if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise MissingDependencyError(restoring(model, f"damaged, or not the one that {path.name} tells of"))
-    return card
+        raise MissingDependencyError(restoring(path, "missing")) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise MissingDependencyError(
+            restoring(path, f"damaged, or not the one that {path.with_suffix('.json').name} tells of")
+        )
+    return content
 
 
 def restoring(path: Path, what: str) -> str:
     """Say that a file of the recogniser cannot be used, and how to bring it back."""
-    both = f"{path.with_suffix('.onnx')} {path.with_suffix('.json')}"
+    all_three = " ".join(str(path.with_suffix(suffix)) for suffix in (".onnx", ".npz", ".json"))
     return (
         f"{path} is {what}, so scanned pages cannot be read with the engine thai. Restore it with "
-        f"`git checkout -- {both}`, make it anew with `./ita train`, or read with --engine tesseract."
+        f"`git checkout -- {all_three}`, make it anew with `./ita train`, or read with --engine tesseract."
     )
 
 
@@ -87,15 +106,16 @@ class ThaiEngine:
     """Reads pictures of lines.
 
     Args:
-        model: The ONNX file.
+        model: The ONNX file; its weights of language and its card stand beside it.
 
     Raises:
-        MissingDependencyError: If the model or its card is missing or damaged.
+        MissingDependencyError: If one of the three is missing or damaged.
     """
 
     def __init__(self, model: Path = MODEL) -> None:
-        self.model = model
         self.card = load_card(model)
+        self.model = checked(model, self.card.sha256)
+        self.letters = load_letters(checked(model.with_suffix(".npz"), self.card.letters_sha256))
 
     @cached_property
     def session(self) -> onnxruntime.InferenceSession:
@@ -104,12 +124,12 @@ class ThaiEngine:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self.model), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(self.model, options, providers=["CPUExecutionProvider"])
 
     @property
     def label(self) -> str:
-        """Name the engine and its model, by the first digits of the file's hash."""
-        return f"thai {self.card.sha256[:8]}"
+        """Name the engine, and its files by digits that change with them."""
+        return f"thai {self.card.fingerprint}"
 
     def read_lines(self, pictures: Sequence[Grey], dpi: int) -> tuple[LineReading, ...]:
         """Read pictures of lines; in what is blank, too small or light on dark there is nothing to read.
@@ -126,7 +146,8 @@ class ThaiEngine:
         for indices in batches(small):
             for index, chances in zip(indices, self.answers([small[index] for index in indices]), strict=True):
                 scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
-                readings[index] = reading(decoded(chances, self.card.characters), scale, pictures[index].shape[1])
+                glyphs = likelier(decoded(chances, self.card.characters), self.letters)
+                readings[index] = reading(glyphs, scale, pictures[index].shape[1])
         return tuple(readings)
 
     def answers(self, pictures: Sequence[NDArray[np.uint8]]) -> Iterator[Chances]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from pipeline.extract.ocr.thai import MODEL
 from pipeline.extract.ocr.training.calibrate import fitted_temperature, held_back
 from pipeline.extract.ocr.training.export import export, trained
+from pipeline.extract.ocr.training.letters import counted, lines_of
+from pipeline.extract.ocr.training.texts import Texts, official_lines
 from pipeline.extract.ocr.training.train import Plan, train
 
 log = logging.getLogger(__name__)
@@ -20,7 +22,12 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=2.0, help="how long to train in all, over every start")
     parser.add_argument("--workers", type=int, default=1, help="processes that make lines")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--target", type=Path, default=MODEL, help="where the model goes; its card stands beside it")
+    parser.add_argument(
+        "--target",
+        type=Path,
+        default=MODEL,
+        help="where the model goes; its weights of language and its card stand beside it",
+    )
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     fonts = given.folder / "fonts"
@@ -30,7 +37,8 @@ def main() -> None:
     network, lines = trained(train(plan))
     temperature = fitted_temperature(network, held_back(fonts, given.text))
     log.info("trained on %d lines, temperature %.2f, into %s", lines, temperature, given.target)
-    export(network, given.target, temperature, training_lines=lines)
+    letters = counted(lines_of(Texts(official_lines(given.text, test=False)), given.seed))
+    export(network, letters, given.target, temperature, training_lines=lines)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writes the trained network as the ONNX file that a run reads with, and its card."""
+"""Writes the trained network and the counted letters as the files that a run reads with, and their card."""
 
 import hashlib
 import json
@@ -7,8 +7,10 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from pipeline.extract.ocr.letters import Letters
 from pipeline.extract.ocr.picture import HEIGHT
 from pipeline.extract.ocr.training.alphabet import CHARACTERS
+from pipeline.extract.ocr.training.letters import save_letters
 from pipeline.extract.ocr.training.network import Recogniser
 
 
@@ -39,12 +41,13 @@ def trained(checkpoint: Path) -> tuple[Recogniser, int]:
     return network, int(state["lines"])
 
 
-def export(network: Recogniser, target: Path, temperature: float = 1.0, **figures: object) -> None:
-    """Write a network and its card.
+def export(network: Recogniser, letters: Letters, target: Path, temperature: float = 1.0, **figures: object) -> None:
+    """Write a network, the weights of language and their card.
 
     Args:
         network: The trained network.
-        target: The ONNX file; the card stands beside it and ends in ``.json``.
+        letters: The counted letters.
+        target: The ONNX file; the others stand beside it and end in ``.npz`` and ``.json``.
         temperature: What the network's scores are divided by.
         **figures: What else the card tells.
     """
@@ -58,8 +61,11 @@ def export(network: Recogniser, target: Path, temperature: float = 1.0, **figure
         opset_version=17,
         dynamo=False,
     )
+    weights = target.with_suffix(".npz")
+    save_letters(letters, weights)
     card = {
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+        "letters_sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
         "characters": CHARACTERS,
         "temperature": temperature,
         **figures,

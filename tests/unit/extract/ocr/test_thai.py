@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import MissingDependencyError
-from pipeline.extract.ocr.thai import MODEL, ThaiEngine, batches
+from pipeline.extract.ocr.thai import MODEL, ThaiEngine, batches, load_card
 
 LAKSAMAN = Path("/usr/share/fonts/truetype/tlwg/Laksaman.ttf")
 needs_font = pytest.mark.skipif(not LAKSAMAN.exists(), reason="needs Debian's fonts-thai-tlwg")
@@ -142,26 +143,32 @@ def test_lines_of_like_width_are_read_together_and_none_is_left_out():
     assert gathered[0][:2] == [1, 3]
 
 
-@pytest.mark.parametrize("spoil", ["missing model", "missing card", "damaged model", "damaged card", "another's card"])
-def test_a_missing_or_damaged_model_names_the_file_and_how_to_restore_it(tmp_path: Path, spoil: str):
-    model = tmp_path / "thai.onnx"
-    card = model.with_suffix(".json")
-    shutil.copy(MODEL, model)
-    shutil.copy(MODEL.with_suffix(".json"), card)
-    if spoil.startswith("missing"):
-        (model if spoil.endswith("model") else card).unlink()
-    elif spoil == "damaged model":
-        model.write_bytes(model.read_bytes()[:-100])
-    elif spoil == "damaged card":
-        card.write_text("{")
+@pytest.mark.parametrize("named", [".onnx", ".npz", ".json"])
+@pytest.mark.parametrize("spoil", ["missing", "damaged", "of another model"])
+def test_a_missing_or_damaged_model_names_the_file_and_how_to_restore_it(tmp_path: Path, named: str, spoil: str):
+    for suffix in (".onnx", ".npz", ".json"):
+        shutil.copy(MODEL.with_suffix(suffix), tmp_path)
+    file = tmp_path / f"thai{named}"
+    if spoil == "missing":
+        file.unlink()
+    elif spoil == "damaged" or named == ".json":
+        file.write_bytes(file.read_bytes()[:-100])
     else:
-        card.write_text(json.dumps({**json.loads(card.read_text()), "sha256": "0" * 64}))
+        card = tmp_path / "thai.json"
+        key = {".onnx": "sha256", ".npz": "letters_sha256"}[named]
+        card.write_text(json.dumps({**json.loads(card.read_text()), key: "0" * 64}))
     with pytest.raises(MissingDependencyError) as caught:
-        ThaiEngine(model)
-    assert str(card if "card" in spoil and spoil != "another's card" else model) in str(caught.value)
+        ThaiEngine(tmp_path / "thai.onnx")
+    assert f"{file} is " in str(caught.value)
     assert "git checkout -- " in str(caught.value)
     assert "./ita train" in str(caught.value)
 
 
+def test_another_model_or_other_letters_are_another_reader():
+    card = load_card(MODEL)
+    others = (replace(card, sha256="0" * 64), replace(card, letters_sha256="0" * 64))
+    assert len({card.fingerprint, *(other.fingerprint for other in others)}) == 3
+
+
 def test_the_model_is_small_enough_to_live_in_the_repository():
-    assert MODEL.stat().st_size < 10_000_000
+    assert sum(MODEL.with_suffix(suffix).stat().st_size for suffix in (".onnx", ".npz")) < 10_000_000
