@@ -23,6 +23,7 @@ from pipeline.extract.lines import (
     split_run,
 )
 from pipeline.extract.open_grid import find_open_grids
+from pipeline.extract.parted import part_cells
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
 
@@ -228,7 +229,8 @@ def arrange(
 
 def _take(grid: Table, runs: Sequence[Run], tables: list[Table], reader: str) -> list[Run]:
     """Fill a grid, add it to the tables if it is one, and return the runs that are left."""
-    table = fill(grid, [run for run in runs if grid.bbox.holds(*run.bbox.middle)], reader)
+    inside = [run for run in runs if grid.bbox.holds(*run.bbox.middle)]
+    table = fill(part_cells(grid, inside), inside, reader)
     if not _is_table(table):
         return [*runs]
     tables.append(table)
