@@ -105,7 +105,7 @@ def _header_depth(rows: Sequence[Row]) -> int:
         named = sum(_caption(slot) is not None for slot in slots)
         fresh = [slot for slot in slots if slot.row >= depth] if depth else slots
         grouped = any(1 < slot.column_span < len(row) for above in rows[:depth] for slot in above)
-        unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh)
+        unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh) and not _are_rests(row)
         named_enough = named * 2 >= len(slots) and named >= min(2, len(slots)) and (grouped or not depth)
         if not slots or not (unit or named_enough):
             break
@@ -115,6 +115,17 @@ def _header_depth(rows: Sequence[Row]) -> int:
     while least > max(depth, 1) and least <= len(rows) and _holds_scores(rows[least - 1], least - 1):
         least -= 1
     return min(max(depth, least), len(rows)) if depth else 0
+
+
+def _are_rests(row: Row) -> bool:
+    """Tell whether a row without a name holds the last digits of scores that a page break has cut.
+
+    Such digits stand alone, and do not count the columns.
+    """
+    texts = [squeeze(slot.text) for slot in row[1:]]
+    single = [int(text) for text in texts if re.fullmatch("[0-9]", text)]
+    counting = all(before < after for before, after in itertools.pairwise(single))
+    return not row[0].text and len(single) * 2 > len(texts) and not counting
 
 
 _SCORE = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")

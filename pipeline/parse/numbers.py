@@ -1,7 +1,7 @@
 """Printed numbers with their ink: one number in a cell, or the numbers of a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,10 +21,15 @@ NUMBER = r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{1,4})?(?![0-9]|[.,][0-9])"
 """A score in running text, in Arabic digits."""
 
 
-def read_number(passage: Passage) -> Reading[Decimal] | None:
+def read_number(passage: Passage, decimals: int | None = None) -> Reading[Decimal] | None:
     """Return the one number that a cell prints, or None where it prints none.
 
     Where something else than one number is printed, the reading has no value.
+
+    Args:
+        passage: The cell's text.
+        decimals: How many decimals its column's numbers have, where they all have as many: then a number that lacks
+            some, with just these on the next line, is one that the cell has wrapped.
     """
     plain = passage.plain
     if _BLANK.fullmatch(plain):
@@ -33,15 +38,46 @@ def read_number(passage: Passage) -> Reading[Decimal] | None:
     if match is None:
         whole = passage.whole()
         return Reading(None, whole.raw_text, whole.places, whole.reader, whole.confidence, whole.alternatives)
-    return number_at(passage, *match.span("number"))
+    start, end = match.span("number")
+    if decimals is not None and _is_wrapped(passage, start, end, decimals):
+        return passage.read(_exact("".join(passage.text[start:end].split())), start, end)
+    return number_at(passage, start, end)
 
 
-def read_with_verdict(passage: Passage) -> tuple[Reading[Decimal] | None, str]:
+_WRAPPED = re.compile(r"[0-9]{1,3}\.(?P<upper>[0-9]*) (?P<lower>[0-9]+)")
+
+
+def _is_wrapped(passage: Passage, start: int, end: int, decimals: int) -> bool:
+    """Tell whether a number stands on two lines, and has as many decimals as it should only with both."""
+    found = _WRAPPED.fullmatch(passage.plain, start, end)
+    return (
+        found is not None
+        and passage.line_start(found.start("lower"))
+        and len(found["upper"]) < decimals == len(found["upper"] + found["lower"])
+    )
+
+
+def common_decimals(cells: Iterable[Passage]) -> int | None:
+    """Return how many decimals the numbers of a column have, or None where they differ or are too few to tell.
+
+    A number without a point counts as none: 100 stands beside 99.50.
+    """
+    printed = [found for cell in cells if (found := _DECIMALS.fullmatch(cell.plain.strip())) is not None]
+    counts = {len(found[1]) for found in printed}
+    return counts.pop() if len(counts) == 1 and len(printed) >= PEERS else None
+
+
+_DECIMALS = re.compile(r"[0-9]{1,3}\.([0-9]+)")
+PEERS = 2
+"""So many numbers at least tell how many decimals the others of their column have."""
+
+
+def read_with_verdict(passage: Passage, decimals: int | None = None) -> tuple[Reading[Decimal] | None, str]:
     """Return the number of a cell, and the verdict printed behind it where two columns were not told apart."""
     both = _WITH_VERDICT.fullmatch(passage.plain)
     if both:
         return number_at(passage, *both.span("number")), both["verdict"]
-    return read_number(passage), ""
+    return read_number(passage, decimals), ""
 
 
 _WITH_VERDICT = re.compile(
@@ -55,10 +91,7 @@ def number_at(passage: Passage, start: int, end: int) -> Reading[Decimal]:
     Where a number is printed, nothing else can be: a reader that doubts whether a letter is ``๐`` or ``o`` does not
     doubt the number.
     """
-    try:
-        value = parse_decimal(passage.text[start:end])
-    except ValueError:
-        value = None
+    value = _exact(passage.text[start:end])
     reading = passage.read(value, start, end)
     doubts = tuple(_doubts(passage, start, end, value)) if value is not None else ()
     if not doubts:
@@ -66,6 +99,13 @@ def number_at(passage: Passage, start: int, end: int) -> Reading[Decimal]:
     sure = max(reading.confidence, 1.0 - max(doubts))
     again = reading.again
     return replace(reading, confidence=sure, again=again if again is None or again < DIFFERS else max(again, sure))
+
+
+def _exact(text: str) -> Decimal | None:
+    try:
+        return parse_decimal(text)
+    except ValueError:
+        return None
 
 
 def _doubts(passage: Passage, start: int, end: int, value: Decimal) -> Iterator[float]:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.facts import TOTAL, Framework
+from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Key
 from pipeline.parse.codes import INSTRUMENTS, Section, item_of, read_code
 from pipeline.parse.labels import Label, find_label, is_subtotal, read_label
+from pipeline.parse.numbers import read_number
 from pipeline.parse.slots import Row, Slot
 
 
@@ -101,3 +103,11 @@ def settle_subtotal(label: Label, row: Row, below: Sequence[Row], instrument: st
         return label
     bare = any(is_subtotal(slot.text) for slot in row)
     return Label(Key(instrument)) if bare and any(slot.text for later in below for slot in later) else label
+
+
+def is_lost(row: Row, asked: int, scored: Sequence[int]) -> bool:
+    """Tell whether a scanned row has a score beside a damaged code, and so the score of a question unknown."""
+    code = row[asked]
+    found = [read_number(row[column].passage) for column in scored if row[column] is not code]
+    damaged = re.fullmatch(r"\S{0,3}[0-9]{1,3}", code.plain.strip()) is not None
+    return damaged and any(reading is not None and not is_spelled(reading.reader) for reading in found)

@@ -56,7 +56,7 @@ def whole_score_rows(grid: Grid, scored: Collection[int]) -> tuple[Row, ...]:
     """
     rows: list[Row] = []
     for at, row in enumerate(grid.rows):
-        piece = at in grid.breaks and rows and not _is_one_cell(row) and _is_piece(row, scored)
+        piece = at in grid.breaks and rows and not _is_one_cell(row) and _is_piece(rows[-1], row, scored)
         if piece and not _is_one_cell(rows[-1]):
             rows[-1] = tuple(_joined(above, below) for above, below in zip(rows[-1], row, strict=True))
             continue
@@ -87,10 +87,17 @@ def _with_inks(slot: Slot, inks: Sequence[Ink]) -> Slot:
     return replace(slot, passage=join(inks))
 
 
-def _is_piece(row: Row, scored: Collection[int]) -> bool:
-    """Tell whether a row's first column is empty, and it names no question and holds a digit of a score at most."""
+def _is_piece(upper: Row, row: Row, scored: Collection[int]) -> bool:
+    """Tell whether a row names nothing, and holds of each score a digit at most, or the decimals of the one above."""
     named = row[0].text or any(_CODE_AHEAD.search(slot.plain) for slot in row)
-    return not named and all(len(squeeze(row[column].text)) <= 1 for column in scored)
+    return not named and all(
+        len(squeeze(row[column].text)) <= 1
+        or (upper[column].plain.endswith(".") and _DECIMALS.fullmatch(row[column].plain))
+        for column in scored
+    )
+
+
+_DECIMALS = re.compile(r"[0-9]{1,2}")
 
 
 NAMED = 0.5

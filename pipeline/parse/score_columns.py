@@ -22,6 +22,8 @@ class Column:
     index: int
     part: str = ""
     weighted: bool = False
+    decimals: int | None = None
+    """How many decimals its numbers have, where they all have as many."""
 
 
 def score_columns(grid: Grid, year: int | None) -> tuple[Column, ...]:

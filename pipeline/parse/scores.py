@@ -21,9 +21,16 @@ from pipeline.parse.doubts import (
 )
 from pipeline.parse.labels import Label, find_label, read_label
 from pipeline.parse.levels import find_level
-from pipeline.parse.numbers import read_number, read_with_verdict
+from pipeline.parse.numbers import common_decimals, read_number, read_with_verdict
 from pipeline.parse.points import INSTRUMENTS, are_points, is_instrument
-from pipeline.parse.row_labels import code_label, instrument_of_codes, row_indicator, row_label, settle_subtotal
+from pipeline.parse.row_labels import (
+    code_label,
+    instrument_of_codes,
+    is_lost,
+    row_indicator,
+    row_label,
+    settle_subtotal,
+)
 from pipeline.parse.rows import whole_score_rows
 from pipeline.parse.score_columns import YEAR, Column, score_columns
 from pipeline.parse.sections import read_headings
@@ -105,6 +112,7 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
     instrument = section.instrument
     scored = [column.index for column in columns]
     rows = whole_score_rows(grid, scored)
+    told = [replace(column, decimals=common_decimals(row[column.index].passage for row in rows)) for column in columns]
     asked = find_roles(grid.header).get("code")
     letter = instrument_of_codes(rows, asked) if asked is not None else ""
     for at, row in enumerate(rows):
@@ -113,7 +121,7 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         if label is None and asked is not None:
             label = code_label(row, asked, replace(section, instrument=letter or section.instrument), rules)
         if label is None:
-            basket.doubts += [CODE_UNREADABLE] if asked is not None and _is_lost(row, asked, scored) else []
+            basket.doubts += [CODE_UNREADABLE] if asked is not None and is_lost(row, asked, scored) else []
             continue
         label = settle_subtotal(label, row, rows[at + 1 :], instrument)
         item = item_of(label.key.code, rules)
@@ -122,17 +130,9 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
             basket.doubts.append(NAME_AGAINST_NUMBER)
             continue
         placed = replace(section, indicator=row_indicator(row, label, section, rules))
-        _read_row(row, columns, label, placed, rules, basket, _result(grid, row, columns))
+        _read_row(row, told, label, placed, rules, basket, _result(grid, row, columns))
         _read_level(row, label, rules, basket)
     return basket.found() if basket.scores or basket.weighted else None
-
-
-def _is_lost(row: Row, asked: int, scored: Sequence[int]) -> bool:
-    """Tell whether a scanned row has a score beside a damaged code, and so the score of a question unknown."""
-    code = row[asked]
-    found = [read_number(row[column].passage) for column in scored if row[column] is not code]
-    damaged = re.fullmatch(r"\S{0,3}[0-9]{1,3}", code.plain.strip()) is not None
-    return damaged and any(reading is not None and not is_spelled(reading.reader) for reading in found)
 
 
 def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
@@ -146,15 +146,15 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
     keyed = [(column, label) for column, label in enumerate(labels) if label is not None]
     if len({label.key for _, label in keyed}) < 3:
         return None
-    rows = [row for row in grid.rows if _is_value_row(row, [column for column, _ in keyed], year)]
+    columns = [column for column, _ in keyed]
+    rows = [row for row in whole_score_rows(grid, columns) if _is_value_row(row, columns, year)]
     if len(rows) != 1:
         return None
-    basket = _Basket()
+    decimals = common_decimals(rows[0][column].passage for column in columns)
+    basket = _Basket(doubts=[NAME_AGAINST_NUMBER for _, label in keyed if label.doubtful])
     for column, label in keyed:
-        if label.doubtful:
-            basket.doubts.append(NAME_AGAINST_NUMBER)
-            continue
-        _read_row(rows[0], [Column(column, label.key.part)], label, section, rules, basket)
+        if not label.doubtful:
+            _read_row(rows[0], [Column(column, label.key.part, decimals=decimals)], label, section, rules, basket)
     return basket.found()
 
 
@@ -214,7 +214,7 @@ def _read_row(
         slot = row[column.index]
         if slot.column < column.index:
             continue
-        reading, verdict = read_with_verdict(slot.passage)
+        reading, verdict = read_with_verdict(slot.passage, column.decimals)
         if reading is None or (column.weighted and label.key.code not in (*INSTRUMENTS, TOTAL.code)):
             continue
         if slot.row_span > 1 and label.key.code.isdecimal():

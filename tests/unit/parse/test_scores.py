@@ -16,7 +16,9 @@ from pipeline.parse.doubts import (
     POINTS_UNSURE,
     SCORE_UNREADABLE,
 )
+from pipeline.parse.passage import join
 from pipeline.parse.scores import Found, read_scores
+from pipeline.parse.slots import Row
 from pipeline.parse.tables import to_grid
 from tests.unit.parse.paper import table
 
@@ -279,3 +281,48 @@ def test_columns_of_indicators_are_known_though_letters_of_their_names_are_misre
     )
     assert read is not None
     assert {score.key.label: str(score.reading.value) for score in read.scores} == THREE
+
+
+def test_a_number_that_a_cell_has_wrapped_is_one_where_the_others_of_its_column_have_as_many_decimals() -> None:
+    head = ["ที่", "ตัวชี้วัด", "คะแนน"]
+    rows = [head, ["๑", "การปฏิบัติหน้าที่", "๙๙.๗\n๗"], ["๒", "การใช้งบประมาณ", "๑๐๐.\n๐๐"]]
+    others = [["๓", "การใช้อำนาจ", "๙๘.๙๒"], ["๔", "การใช้ทรัพย์สินของราชการ", "๙๘.๙๑"]]
+    assert values([*rows, *others]) == {
+        "indicator 1": "99.77",
+        "indicator 2": "100.00",
+        "indicator 3": "98.92",
+        "indicator 4": "98.91",
+    }
+
+
+@pytest.mark.parametrize("score", ["๙๙.๗\n๗๗", "๙๙.๗๗\n๗", "๙๙\n๗๗", "๙๙.๗ ๗"])
+def test_digits_under_a_number_that_do_not_make_it_one_like_the_others_leave_it_without_a_value(score: str) -> None:
+    rows = [["ที่", "ตัวชี้วัด", "คะแนน"], ["๑", "การปฏิบัติหน้าที่", score]]
+    others = [["๒", "การใช้งบประมาณ", "๙๘.๙๒"], ["๓", "การใช้อำนาจ", "๙๘.๙๑"]]
+    assert values([*rows, *others])["indicator 1"] == "None"
+
+
+def test_a_wrapped_number_among_others_of_other_decimals_has_no_value() -> None:
+    rows = [["ที่", "ตัวชี้วัด", "คะแนน"], ["๑", "การปฏิบัติหน้าที่", "๙๙.๗\n๗"]]
+    others = [["๒", "การใช้งบประมาณ", "๙๘.๙๒"], ["๓", "การใช้อำนาจ", "๙๘.๑"]]
+    assert values([*rows, *others])["indicator 1"] == "None"
+
+
+def test_the_last_digits_of_scores_in_columns_are_put_back_over_a_page_break() -> None:
+    head = [["เครื่องมือ", "IIT", "<", "<"], ["ตัวชี้วัด", "ตัวชี้วัดที่ ๑", "ตัวชี้วัดที่ ๒", "ตัวชี้วัดที่ ๓"]]
+    upper, lower = table([*head, ["คะแนน", "๙๙.๘", "๑๐๐.", "๙๙.๗"]]), table([*head, ["", "๙", "๐๐", "๘"]])
+    one, other = (to_grid(page, piece) for page, piece in ((1, upper), (2, lower)))
+    assert one.header == other.header
+    narrow = [_narrow(row) for row in one.rows + other.rows]
+    read = read_scores(replace(one, rows=tuple(narrow), breaks=(1,)), Section(), Y2568, 2568)
+    assert read is not None
+    scores = {score.key.label: str(score.reading.value) for score in read.scores}
+    assert scores == {"indicator 1": "99.89", "indicator 2": "100.00", "indicator 3": "99.78"}
+
+
+def _narrow(row: Row) -> Row:
+    """Return a row whose cells are as wide as their text."""
+    return tuple(
+        replace(slot, passage=join(replace(ink, right=ink.left + ink.line.bbox.width) for ink in slot.passage.inks))
+        for slot in row
+    )
