@@ -10,7 +10,8 @@ from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
 from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
-from pipeline.judge.identity import doubts_of_identity
+from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
+from pipeline.judge.names import name_reasons
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
@@ -19,15 +20,12 @@ MISSING = "missing_value"
 CODE_NOT_PROVEN = "code_not_proven"
 CODE_MISSING = "code_missing"
 MEASURE_MISSING = "measure_missing"
-AGENCY_NAME = "agency_name"
 ROW_NUMBER = "row_number"
 ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
 ROW_MAY_GO_ON = "row_may_go_on"
 WHOLE_SCORES = (Decimal(0), Decimal(100))
 """Scores that are often printed without decimals beside others that have them."""
-LIKELY = 0.8
-"""The least probability of letters in words that other names begin with alike."""
 LOOKED_AT = Grounds(readable=True, spelled=False, probability=0.0, corrected=True)
 """What speaks for a row that a person has looked at."""
 
@@ -209,7 +207,7 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
     name = agency.agency_name.value or agency.agency_name.raw_text
     seen = bench.corrected.get(RowId("agency_results", "", place))
     named = seen is not None and AGENCY_NAME in seen.columns
-    shared = [*bench.shared, *agency.doubts, *([] if named else _name_reasons(agency, bench.certain))]
+    shared = [*bench.shared, *agency.doubts, *([] if named else name_reasons(agency, bench.certain))]
     held = {score.key: score_grounds((score,), name, score.key, bench.counts) for score in reversed(agency.scores)}
     weighted = [score_grounds((score,), name, points(score.key), bench.counts) for score in agency.weighted]
     overall = [grounds for key, grounds in held.items() if not _table(key)]
@@ -221,18 +219,6 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
         if table := _table(key):
             words = word_reasons(next(score for score in agency.scores if score.key == key), bench.report)
             yield bench.row(RowId(table, key.label, place), [grounds], [*shared, *words])
-
-
-def _name_reasons(agency: AgencyResult, certain: float) -> list[str]:
-    """Return whether an announced name may be misread.
-
-    What other names begin with alike, in whole words, need only be likely: no misreading makes the same words of it.
-    """
-    name, own = agency.agency_name, agency.own_name
-    proven = judge(text_grounds(name), certain)[0] is Status.ACCEPTED
-    if not proven and own is not None and text_grounds(name).probability >= LIKELY:
-        proven = judge(text_grounds(own), certain)[0] is Status.ACCEPTED
-    return [] if proven and name.value else [AGENCY_NAME]
 
 
 def _number_reasons(report: Report, place: int) -> list[str]:

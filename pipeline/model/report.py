@@ -158,7 +158,7 @@ class AgencyResult:
     doubts: tuple[str, ...] = ()
     """What could not be made out, as codes of ``schema/messages.toml``."""
     own_name: Reading[str] | None = None
-    """What its name has behind words with which other names of the table begin alike; None where there are none."""
+    """The letters of its name that neither other names, which begin alike, nor its words vouch for; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True)

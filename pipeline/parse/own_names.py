@@ -1,23 +1,31 @@
-"""The own part of announced names: what stands behind the words with which several of a table begin alike."""
+"""The own part of announced names: what neither the beginnings of other names nor the dictionary vouch for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.model.document import Character
 from pipeline.model.report import AgencyResult
 from pipeline.parse.passage import Passage
-from pipeline.thai.words import word_ends
+from pipeline.thai.words import stands_by_words, word_ends
 
 ALIKE = 3
 """So many other names must begin with the same words."""
 LONG = 4
 """Shorter words may stand for each other by one misread letter: no beginning ends with one."""
+SURE = 0.9995
+"""A letter that its reader is so sure of needs nobody to vouch for it."""
+MARKS = "ะ\u0e31าำ\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+"""Vowels and marks: small, and easily lost, added or taken for each other."""
+POSSIBLE = 1e-3
+"""What a reader holds less likely than this is no misreading of the ink."""
 
 
 def with_own_names(found: Iterable[tuple[AgencyResult, Passage]]) -> tuple[AgencyResult, ...]:
-    """Return results that know which part of their name is their own.
+    """Return results that know which letters of their name nothing else vouches for.
 
     A kind of agency is printed in many rows: ``วิทยาลัยเทคนิค``. Letters that are misread make no known words, and
-    not the same ones in several rows.
+    not the same ones in several rows. In a name that is nothing but words, a letter is vouched for where nothing else
+    that its reader holds possible, and no mark more, less or other, makes as few words.
 
     Args:
         found: Each result with the text of its name.
@@ -28,8 +36,43 @@ def with_own_names(found: Iterable[tuple[AgencyResult, Passage]]) -> tuple[Agenc
 
 
 def _with_own(result: AgencyResult, passage: Passage, names: Sequence[str]) -> AgencyResult:
-    end = _shared(passage.text, names)
-    return replace(result, own_name=passage.cut(end, len(passage.text))) if 0 < end < len(passage.text) else result
+    text, shared = passage.text, _shared(passage.text, names)
+    characters = _characters(passage)
+    vouched = [at for at in range(shared, len(characters)) if _is_vouched_for(text, at, characters[at])]
+    if not shared and not vouched:
+        return result
+    own = [at for at in range(shared, len(text)) if at not in vouched and not text[at].isspace()]
+    whole = passage.whole()
+    if not vouched:
+        return replace(result, own_name=passage.cut(shared, len(text))) if own else result
+    return replace(
+        result,
+        own_name=replace(
+            whole,
+            value="".join(text[at] for at in own),
+            confidence=min((characters[at].confidence for at in own), default=1.0),
+            alternatives=(),
+        ),
+    )
+
+
+def _characters(passage: Passage) -> tuple[Character, ...]:
+    """Return the letters of a text as they were read; none where cleaning has changed it."""
+    pieces = passage.pieces(0, len(passage.text))
+    if any(len(ink.line.characters) != len(ink.line.raw) for ink, _, _ in pieces):
+        return ()
+    characters = tuple(one for ink, first, last in pieces for one in ink.line.characters[first:last])
+    return characters if "".join(one.text for one in characters) == passage.text else ()
+
+
+def _is_vouched_for(text: str, at: int, one: Character) -> bool:
+    """Tell whether a letter was read with doubt, and the words of the name vouch for it."""
+    if one.confidence >= SURE:
+        return False
+    told = [other for other, chance in one.alternatives if chance >= POSSIBLE and other != one.text]
+    changed = ["", *MARKS] if one.text in MARKS else []
+    added = [letters for mark in MARKS for letters in (one.text + mark, mark + one.text)]
+    return stands_by_words(text, at, {*told, *changed, *added} - {one.text})
 
 
 def _shared(name: str, names: Sequence[str]) -> int:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 os.environ["PYTHAINLP_READ_ONLY"] = "1"  # else its import makes a folder in the user's home
 from pythainlp.corpus import thai_words
@@ -12,6 +13,11 @@ _SAMPLE = 2000
 """So many letters tell how much of a page is words."""
 _LONGEST = 24
 """Longer words are compounds of others."""
+_NONE = 1_000
+"""More words than any name or heading has: it is no words."""
+
+Counts = tuple[int, ...]
+"""Numbers of words, for each place between two letters."""
 
 
 def known_share(text: str) -> float:
@@ -54,6 +60,67 @@ def word_ends(text: str) -> tuple[int, ...]:
         ends.append(end)
         start = end
     return tuple(ends)
+
+
+def are_words(text: str) -> bool:
+    """Tell whether a text is nothing but words and white space.
+
+    Examples:
+        >>> are_words("นามะกอก น้ำใส"), are_words("นามะกอต")
+        (True, False)
+    """
+    before, _ = _fewest(text)
+    return before[-1] < _NONE
+
+
+def stands_by_words(text: str, at: int, others: Iterable[str]) -> bool:
+    """Tell whether the words of a text vouch for one of its letters.
+
+    They do where the text is nothing but words, and would be more of them, or none, with any other in the letter's
+    place: misread letters break words.
+
+    Args:
+        text: The text.
+        at: The letter's place.
+        others: What else may stand there; nothing, or several letters, too.
+
+    Examples:
+        >>> stands_by_words("ลายทองคำ", 3, ["ก", "ห"]), stands_by_words("ลายทองคำ", 6, ["ต", "ด"])
+        (True, False)
+    """
+    before, behind = _fewest(text)
+    fewest = before[-1]
+    return fewest < _NONE and all(_with(text, at, other, before, behind) > fewest for other in others)
+
+
+def _with(text: str, at: int, other: str, before: Counts, behind: Counts) -> int:
+    """Return of how few words a text is with something else in the place of a letter, all of it in one word."""
+    words, fewest = _dictionary(), before[at] + behind[at + 1] if not other else _NONE
+    for start in range(max(0, at - _LONGEST), at + 1):
+        if before[start] >= _NONE:
+            continue
+        for end in range(at + 1, min(len(text), start + _LONGEST) + 1):
+            if behind[end] < _NONE and text[start:at] + other + text[at + 1 : end] in words:
+                fewest = min(fewest, before[start] + 1 + behind[end])
+    return fewest
+
+
+@lru_cache(maxsize=2_000)
+def _fewest(text: str) -> tuple[Counts, Counts]:
+    """Return of how few words a text is up to each place, and from each place on; ``_NONE`` where it is no words."""
+    words = _dictionary()
+    spans = [
+        (start, end)
+        for start in range(len(text))
+        for end in range(start + 1, min(len(text), start + _LONGEST) + 1)
+        if text[start:end] in words or (end == start + 1 and text[start].isspace())
+    ]
+    before, behind = [0] + [_NONE] * len(text), [_NONE] * len(text) + [0]
+    for start, end in spans:
+        before[end] = min(before[end], before[start] + (not text[start].isspace()))
+    for start, end in reversed(spans):
+        behind[start] = min(behind[start], behind[end] + (not text[start].isspace()))
+    return tuple(before), tuple(behind)
 
 
 def _word_end(text: str, start: int, words: frozenset[str]) -> int:

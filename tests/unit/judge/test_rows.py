@@ -292,8 +292,23 @@ def test_a_scanned_report_in_which_an_indicator_is_not_found_goes_to_review():
     ("whole", "own", "doubted"), [(0.95, 0.9999, False), (0.95, 0.95, True), (0.7, 0.9999, True), (0.95, None, True)]
 )
 def test_a_name_is_proven_where_its_own_part_is_and_the_shared_words_are_likely(whole, own, doubted):
-    name = text("วิทยาลัยเทคนิคบึงใส", reader="thai", confidence=whole)
     part = text("บึงใส", reader="thai", confidence=own) if own is not None else None
-    row = replace(agency("หนึ่ง", {"ITA": "90.00"}), agency_name=name, own_name=part)
+    assert is_name_doubted("วิทยาลัยเทคนิคบึงใส", whole, part) is doubted
+
+
+def is_name_doubted(value, confidence, own=None):
+    name = text(value, reader="thai", confidence=confidence)
+    row = replace(agency("หนึ่ง", {"ITA": "90.00"}), agency_name=name, own_name=own)
     made = report(agencies=(row,), agency_name=None, scores=())
-    assert ("agency_name" in reasons(made, "agency_results", "", 0)) is doubted
+    return "agency_name" in reasons(made, "agency_results", "", 0)
+
+
+@pytest.mark.parametrize(("confidence", "doubted"), [(0.995, True), (0.9999, False)])
+def test_a_name_with_letters_in_no_word_must_be_read_more_surely(confidence, doubted):
+    assert is_name_doubted("วิทยาลัยเทคนิครังผิ้ง", confidence) is doubted
+    assert not is_name_doubted("วิทยาลัยเทคนิครังผึ้ง", confidence)
+
+
+@pytest.mark.parametrize("name", ["๑๔", "- ๒๘ วิทยาลัยเทคนิคนาทอง", "• วิทยาลัยเทคนิคนาทอง"])
+def test_a_name_that_begins_with_no_letter_is_none(name):
+    assert is_name_doubted(name, 1.0)

@@ -1,3 +1,8 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.model.document import Character
 from pipeline.model.report import AgencyResult
 from pipeline.parse.own_names import with_own_names
 from pipeline.parse.passage import Ink, Passage, join
@@ -31,3 +36,24 @@ def test_misread_words_are_no_known_words_though_several_rows_have_them() -> Non
 def test_a_misread_word_is_part_of_the_own_name() -> None:
     names = [f"วิทยาลัยเทคนิค{name}" for name in ("ก้านแก้ว", "ดอนดี", "บึงใส", "วังทอง")]
     assert own_parts(*names, "วิทยาลัยเทคนิดดอนดี")[-1] == "เทคนิดดอนดี"
+
+
+def read(name: str, doubtful: dict[int, tuple[float, str]]) -> str | None:
+    """Return the own letters of a name, some of which were read with doubt: how sure, and what else they may be."""
+    characters = []
+    for at, letter in enumerate(name):
+        sure, other = doubtful.get(at, (1.0, ""))
+        others = ((other, 1.0 - sure),) if other else ()
+        characters.append(Character(letter, at, at + 1.0, sure, others))
+    passage = join([Ink(1, replace(line(name, reader="thai"), characters=tuple(characters)))])
+    ((found),) = with_own_names([(AgencyResult(passage.whole(), passage.whole()), passage)])
+    return found.own_name.value if found.own_name is not None else None
+
+
+def test_words_vouch_for_a_letter_for_which_nothing_likely_makes_as_few() -> None:
+    assert read("วิทยาลัยเทคนิคมะกอก", {15: (0.9, "ต")}) == "วิทยาลัยเทคนิคมกอก"
+
+
+@pytest.mark.parametrize(("name", "at", "other"), [("ดอนกองคำ", 3, "ท"), ("สวนปา", 3, ""), ("ดอนตะเพิยน", 6, "เ")])
+def test_words_vouch_for_no_letter_that_may_be_another(name: str, at: int, other: str) -> None:
+    assert read(name, {at: (0.9, other)}) is None

@@ -1,0 +1,28 @@
+"""What the dictionary tells of a text."""
+
+import pytest
+
+from pipeline.thai.words import are_words, stands_by_words
+
+
+@pytest.mark.parametrize("text", ["วิทยาลัยเทคนิคนาทอง", "นามะกอก น้ำใส", ""])
+def test_words_and_white_space_are_words(text: str) -> None:
+    assert are_words(text)
+
+
+@pytest.mark.parametrize("text", ["วิทยาลัยเทคบิคนาทอง", "คลองรังผิ้ง", "สวน 2", "๒๘"])
+def test_letters_in_no_word_and_digits_are_no_words(text: str) -> None:
+    assert not are_words(text)
+
+
+@pytest.mark.parametrize(("at", "others"), [(3, ["ก", "ห"]), (1, ["", "น"]), (6, ["ต่า"])])
+def test_words_vouch_for_a_letter_without_which_they_break(at: int, others: list[str]) -> None:
+    assert stands_by_words("ลายทองคำ", at, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "others"),
+    [("ลายทองคำ", 6, ["ด"]), ("ป่า", 1, [""]), ("ปา", 0, ["ป่"]), ("ทุ่งกองคำ", 4, ["ท"]), ("รังผิ้ง", 0, ["ต"])],
+)
+def test_words_vouch_for_no_letter_for_which_another_makes_as_few_words(text: str, at: int, others: list[str]) -> None:
+    assert not stands_by_words(text, at, others)
