@@ -40,6 +40,8 @@ All in letter heights.
 """
 
 
+LOW = 0.5
+"""Ink in a cell that is at least so high, in letter heights, may be digits alone, which are lower than letters: ๑๐๐."""
 UNSURE = 0.4
 """A mark so far from its place in a line must stand right above or below its ink."""
 FAR = 2.0
@@ -121,7 +123,8 @@ def _lines_of_zone(boxes: Boxes, group: Numbers, zone: int, typical: float, dpi:
         found, group = _with_marks(boxes, rows, group[~is_letter & (height <= 3 * size)], zone)
         lines += found
         smaller = letter_height(boxes[group], dpi)
-        if not found or len(group) < 3 or smaller > 0.62 * size or smaller < dpi / 24:
+        is_low = not lines and zone != OUTSIDE and len(group) > 1 and smaller >= LOW * size
+        if not (is_low or (found and len(group) > 2)) or smaller > 0.62 * size or smaller < dpi / 24:
             break
         size = smaller
     return sorted(lines + _dashes(boxes, group, zone, size), key=lambda line: line.foot)

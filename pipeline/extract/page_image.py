@@ -1,8 +1,11 @@
 """A page's picture becomes upright, level and clean, and gives up its rules."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
 from pipeline.extract.faded import is_black_and_white, mend
 from pipeline.extract.ocr.engine import Grey
@@ -10,7 +13,7 @@ from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
 from pipeline.extract.skew import Boxes, find_skew, letters, lies_sideways
 
-LEAST_DPI, MOST_DPI = 200, 300
+LEAST_DPI, MOST_DPI = 200, 250
 """Pictures are worked on between these: below, marks touch; above, nothing more is to be seen."""
 
 COLOUR = 16
@@ -35,8 +38,26 @@ def _darker(grey: MatLike, threshold: int) -> Grey:
     return np.asarray(cv2.threshold(grey, threshold - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def prepare(grey: Grey, spread: Grey | None, dpi: float) -> Prepared:
-    """Make a page's picture upright (but perhaps on its head), level and clean, and lift its rules out.
+@dataclass(frozen=True, slots=True)
+class LevelPage:
+    """A page's picture upright (but perhaps on its head) and level, at a resolution at which it is worked on."""
+
+    grey: Grey
+    spread: Grey | None
+    """How far its ink is from grey; None where there is no colour."""
+    faxed: bool
+    """Whether it is of black and white only."""
+    threshold: int
+    """The grey below which a pixel is ink."""
+    dpi: float
+    rotation: int
+    """Degrees clockwise by which it was turned."""
+    skew_deg: float
+    """Degrees by which its lines fell to the right after that."""
+
+
+def make_level(grey: Grey, spread: Grey | None, dpi: float) -> LevelPage:
+    """Turn a page's picture upright (but perhaps on its head) and level.
 
     Args:
         grey: The picture, as ``to_grey`` gives it.
@@ -48,34 +69,51 @@ def prepare(grey: Grey, spread: Grey | None, dpi: float) -> Prepared:
     threshold = ink_threshold(grey)
     sideways, skew = _how_it_lies(grey, threshold, working)
     grey = _straight(grey, skew, sideways=sideways)
-    ink = _darker(grey, threshold)
-    across, down, across_mask, down_mask = find_rules(grey, ink, working)
-    mended = mend(*pieces(ink), (across, down), working) if faxed else (across, down)
-    lift_rules(grey, ink, across_mask, down_mask, working)
+    if spread is not None:
+        spread = _straight(_at_working_size(spread, dpi)[0], skew, sideways=sideways, around=0)
+    return LevelPage(grey, spread, faxed, threshold, working, 90 if sideways else 0, skew)
+
+
+def prepare(page: LevelPage) -> Prepared:
+    """Make a level page clean, and lift its rules out; ``page`` is used up, its rules are wiped out of it too."""
+    grey, dpi = page.grey, page.dpi
+    ink = _darker(grey, page.threshold)
+    across, down, across_mask, down_mask = find_rules(grey, ink, dpi)
+    mended = mend(*pieces(ink), (across, down), dpi) if page.faxed else (across, down)
+    stamps = np.zeros((0, 5), np.int32)
+    if page.spread is not None:
+        across, lying = _black(across, page.spread, across_mask)
+        down, standing = _black(down, page.spread, down_mask)
+        stamps = np.concatenate([lying, standing])
+        mended = _outside(across, stamps, dpi / 18), _outside(down, stamps, dpi / 18)
+    lift_rules(grey, ink, across_mask, down_mask, dpi)
+    del across_mask, down_mask
+    labels, boxes = _strokes(ink, dpi)
+    coloured = _coloured(labels, boxes, page.spread)
+    return Prepared(grey, labels, boxes, *mended, coloured, stamps, dpi, page.rotation, page.skew_deg)
+
+
+def _strokes(ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
+    """Return the pieces of a page's ink: without noise, and put together again where strokes are crumbled."""
     labels, boxes = pieces(ink)
-    grains = boxes[:, 4] <= GRAIN * (working / LEAST_DPI) ** 2
+    grains = boxes[:, 4] <= GRAIN * (dpi / LEAST_DPI) ** 2
     if grains.sum() > SALT:
         ink[grains[labels]] = 0
-        labels, boxes = pieces(ink)
-    elif _is_crumbled(boxes, working):
-        gap = round(working / 40)
-        labels, boxes = pieces(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(gap, gap)), np.uint8))
-    coloured = np.zeros(len(boxes), np.bool_)
-    stamps = np.zeros((0, 5), np.int32)
-    if spread is not None:
-        chroma = _straight(_at_working_size(spread, dpi)[0], skew, sideways=sideways, around=0)
-        some = np.ascontiguousarray(labels[::3, ::3]).ravel()
-        ink_of = np.maximum(np.bincount(some, minlength=len(boxes)), 1)
-        coloured = np.bincount(some, chroma[::3, ::3].ravel(), len(boxes)) > COLOUR * ink_of
-        coloured &= coloured[1:].mean() < MOSTLY
-        across, lying = _black(across, chroma, across_mask)
-        down, standing = _black(down, chroma, down_mask)
-        stamps = np.concatenate([lying, standing])
-        across, down = _outside(across, stamps, dpi / 18), _outside(down, stamps, dpi / 18)
+        return pieces(ink)
+    if _is_crumbled(boxes, dpi):
+        gap = round(dpi / 40)
+        return pieces(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar(gap, gap)), np.uint8))
+    return labels, boxes
+
+
+def _coloured(labels: NDArray[np.int32], boxes: Boxes, spread: Grey | None) -> NDArray[np.bool_]:
+    """Tell for each piece whether its ink is coloured; where most is, the paper is, or the report."""
     if spread is None:
-        across, down = mended
-    rotation = 90 if sideways else 0
-    return Prepared(grey, labels, boxes, across, down, coloured, stamps, working, rotation, skew)
+        return np.zeros(len(boxes), np.bool_)
+    some = labels[::3, ::3].ravel()
+    ink_of = np.maximum(np.bincount(some, minlength=len(boxes)), 1)
+    coloured = np.bincount(some, spread[::3, ::3].ravel(), len(boxes)) > COLOUR * ink_of
+    return np.asarray(coloured & (coloured[1:].mean() < MOSTLY))
 
 
 def _is_crumbled(boxes: Boxes, dpi: float) -> bool:

@@ -15,7 +15,7 @@ MAX_OBJECTS = 100_000
 """A page of more objects is refused."""
 SCAN = 0.3
 """A picture that covers this share of a page is a scan."""
-FINEST = 300
+FINEST = 250
 """In dots per inch; a page is not drawn finer: nothing more is to be read, and memory goes with the square."""
 READABLE = 96
 """In dots per inch; a coarser picture that fills a page is a background."""

@@ -122,9 +122,7 @@ class PdfiumDocument:
                 bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True, may_draw_forms=False)
             except (pdfium.PdfiumError, ValueError, MemoryError) as error:
                 raise ExtractError(f"Page {number} cannot be drawn; the file is damaged there.", number) from error
-            pixels = np.array(bitmap.to_numpy()[:, :, :3])
-            bitmap.close()
-            return pixels
+            return np.asarray(bitmap.to_numpy())
 
     @contextmanager
     def _page(self, number: int) -> Iterator[pdfium.PdfPage]:

@@ -19,6 +19,8 @@ LONG, SHORT = 0.25, 0.14
 """In inches; what is shorter than the first is a rule only between two others, than the second never."""
 NEAR = 0.05
 """In inches; so close a rule ends to the rule at which it ends."""
+BULK = 0.075
+"""In inches; what is thicker than this is no stroke and no rule."""
 THIN, THICKEST = 0.028, 0.07
 """In inches; how thick rules are, mostly and at most."""
 ALONG, BESIDE = 0.2, 0.035
@@ -34,10 +36,17 @@ SOLID = 0.97
 
 
 class _Found(NamedTuple):
-    """Pieces that may be rules of one direction, turned so that they run across."""
+    """Pieces that may be rules of one direction, turned so that they run across.
 
-    labels: NDArray[np.uint16]
+    Few pixels of a page are of any, so only those are kept: pictures of their numbers would take most of the memory.
+    """
+
+    places: NDArray[np.int64]
+    """Their pixels, counted row by row, in order."""
+    numbers: NDArray[np.uint16]
+    """For each of these pixels the number of its piece."""
     boxes: Boxes
+    """The pieces, each with its number last."""
     grey: Grey
     ink: Grey
 
@@ -68,14 +77,11 @@ def find_rules(grey: Grey, ink: Grey, dpi: float) -> tuple[Boxes, Boxes, Grey, G
         The boxes of the rules that run across, of those that run down, and a picture of the ink of each kind.
     """
     slim = _without_bulk(ink, dpi)
-    lying = _Found(*_long_pieces(grey, slim, dpi), grey, slim)
-    turned, slim = np.ascontiguousarray(grey.T), np.ascontiguousarray(slim.T)
-    standing = _Found(*_long_pieces(turned, slim, dpi), turned, slim)
+    lying, standing = _long_pieces(grey, slim, dpi), _long_pieces(grey.T, slim.T, dpi)
     across, down = _accepted(lying, dpi), _accepted(standing, dpi)
     across, down = _supported(across, down, dpi), _supported(down, across, dpi)
     across, down = _with_short(lying, across, down, dpi), _with_short(standing, down, across, dpi)
-    across_mask, down_mask = _mask(lying.labels, across), np.ascontiguousarray(_mask(standing.labels, down).T)
-    return across, down[:, _SWAPPED], across_mask, down_mask
+    return across, down[:, _SWAPPED], _mask(lying, across), np.ascontiguousarray(_mask(standing, down).T)
 
 
 def _accepted(found: _Found, dpi: float) -> Boxes:
@@ -110,37 +116,45 @@ def _ends_at(rules: Boxes, posts: Boxes, near: float) -> Mask:
 
 def _without_bulk(ink: Grey, dpi: float) -> Grey:
     """Return ink without what is thicker than any stroke or rule: bars, photographs, black edges of the scan."""
-    side = round(dpi * 0.075)
-    bulk = cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar(side, side))
-    return np.asarray(cv2.subtract(ink, cv2.dilate(bulk, bar(3, 3))))
+    slim = np.empty_like(ink)
+    side = bar(round(dpi * BULK), round(dpi * BULK))
+    for around, rows, own in strips(len(ink), len(side)):
+        bulk = cv2.dilate(cv2.morphologyEx(ink[around], cv2.MORPH_OPEN, side), bar(3, 3))
+        slim[rows] = cv2.subtract(ink[around], bulk)[own]
+    return slim
 
 
-def _mask(labels: NDArray[np.uint16], kept: Boxes) -> Grey:
-    """Return a picture of the kept pieces; a box's last column is its label."""
-    table = np.zeros(int(labels.max(initial=0)) + 1, np.uint8)
-    table[kept[:, 4]] = 255
-    return table[labels]
+def _mask(found: _Found, kept: Boxes) -> Grey:
+    """Return a picture of the kept pieces; a box's last column is its number."""
+    is_kept = np.zeros(int(found.numbers.max(initial=0)) + 1, np.bool_)
+    is_kept[kept[:, 4]] = True
+    mask = np.zeros(found.grey.shape, np.uint8)
+    mask.ravel()[found.places[is_kept[found.numbers]]] = 255
+    return mask
 
 
-def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> tuple[NDArray[np.uint16], Boxes]:
-    """Find what may be rules across.
-
-    Returns:
-        A picture of the numbers of pieces, and their boxes, each with its number last.
-    """
-    length = round(dpi * SHORT)
-    solid = cv2.morphologyEx(cv2.dilate(ink, bar(1, 3)), cv2.MORPH_OPEN, bar(length, 1))
-    ridges = _ridges(grey, dpi)
-    broken = cv2.morphologyEx(cv2.dilate(ridges, bar(1, 3)), cv2.MORPH_OPEN, bar(length, 1))
-    found = cv2.max(solid, cv2.min(broken, ridges))
-    del solid, ridges, broken
+def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> _Found:
+    """Find what may be rules across."""
+    found = np.empty(grey.shape, np.uint8)
+    for around, rows, own in strips(len(grey), round(dpi * BESIDE) + 2):
+        found[rows] = _long_in(np.ascontiguousarray(grey[around]), np.ascontiguousarray(ink[around]), dpi)[own]
     try:
         _, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8, ltype=cv2.CV_16U)
     except cv2.error:  # more pieces than 16 bits can number: a picture of stripes, and no table
-        return np.zeros(grey.shape, np.uint16), np.zeros((0, 5), np.int32)
+        return _Found(np.zeros(0, np.int64), np.zeros(0, np.uint16), np.zeros((0, 5), np.int32), grey, ink)
     boxes = _boxes(stats)
     boxes[:, 4] = np.arange(len(boxes))
-    return np.asarray(labels, np.uint16), boxes[1:]
+    places = np.flatnonzero(found)
+    return _Found(places, np.asarray(labels, np.uint16).ravel()[places], boxes[1:], grey, ink)
+
+
+def _long_in(grey: Grey, ink: Grey, dpi: float) -> Grey:
+    """Return 255 where something long runs across one strip of a picture: solid ink, or ridges."""
+    length = bar(round(dpi * SHORT), 1)
+    solid = cv2.morphologyEx(cv2.dilate(ink, bar(1, 3)), cv2.MORPH_OPEN, length)
+    ridges = _ridges(grey, dpi)
+    broken = cv2.morphologyEx(cv2.dilate(ridges, bar(1, 3)), cv2.MORPH_OPEN, length)
+    return np.asarray(cv2.max(solid, cv2.min(broken, ridges)), np.uint8)
 
 
 def _at_least(one: MatLike, other: MatLike) -> Grey:
@@ -150,14 +164,6 @@ def _at_least(one: MatLike, other: MatLike) -> Grey:
 
 def _ridges(grey: Grey, dpi: float) -> Grey:
     """Return 255 where a picture, on average along the line, is darker than above and below: rules, dotted ones too."""
-    ridges = np.empty_like(grey)
-    for around, rows, own in strips(len(grey), round(dpi * BESIDE) + 1):
-        ridges[rows] = _ridges_of(grey[around], dpi)[own]
-    return ridges
-
-
-def _ridges_of(grey: Grey, dpi: float) -> Grey:
-    """Return the ridges of one strip of a picture."""
     reach = round(dpi * BESIDE)
     dark = cv2.bitwise_not(cv2.blur(grey, (round(dpi * ALONG) | 1, 1)))
     padded = cv2.copyMakeBorder(dark, reach, reach, 0, 0, cv2.BORDER_REPLICATE)
@@ -174,13 +180,13 @@ def _ridges_of(grey: Grey, dpi: float) -> Grey:
 
 def _is_rule(found: _Found, box: NDArray[np.int32], dpi: float) -> bool:
     """Tell whether a long thin piece is a rule: evenly thick, and paper on both sides of it."""
-    labels, _, grey, ink = found
-    x0, top, x1, bottom, number = (int(side) for side in box)
+    grey, ink = found.grey, found.ink
+    x0, top, x1, bottom, _ = box.tolist()
     if bottom - top > (x1 - x0) / 4 + 2:
         return False
     reach = max(2, round(dpi * 0.012))
     around = slice(max(0, top - reach), min(len(ink), bottom + reach)), slice(x0, x1)
-    piece = labels[around] == number
+    piece = _piece(found, int(box[4]), *around)
     if np.median(piece.sum(axis=0)) > dpi * THICKEST:
         return False
     dark = ink[around] > 0
@@ -192,6 +198,16 @@ def _is_rule(found: _Found, box: NDArray[np.int32], dpi: float) -> bool:
     dark = grey[around] < 255 - np.percentile(depth, 75) / 2
     inked = (dark & piece).any(axis=0)
     return bool(inked.any()) and _clear_sides(piece, dark, reach, inked)[0] > 0.8
+
+
+def _piece(found: _Found, number: int, rows: slice, columns: slice) -> Mask:
+    """Return where a piece is, within rows and columns that hold all of it."""
+    width = found.grey.shape[1]
+    first, last = np.searchsorted(found.places, (rows.start * width, rows.stop * width))
+    places = found.places[first:last][found.numbers[first:last] == number]
+    piece = np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.bool_)
+    piece[places // width - rows.start, places % width - columns.start] = True
+    return piece
 
 
 def _clear_sides(piece: Mask, dark: Mask, reach: int, columns: Mask) -> tuple[float, float]:
@@ -224,8 +240,8 @@ def lift_rules(grey: Grey, ink: Grey, across: Grey, down: Grey, dpi: float) -> N
     wiped = np.empty_like(ink)
     for around, rows, own in strips(len(ink), 2 * reach + 2):
         wiped[rows] = _wiped(ink[around], across[around], down[around], reach)[own]
-    grey[wiped > 0] = 255
-    ink[wiped > 0] = 0
+    cv2.max(grey, wiped, grey)
+    cv2.subtract(ink, wiped, ink)
 
 
 def _wiped(ink: Grey, across: Grey, down: Grey, reach: int) -> Grey:

@@ -12,7 +12,7 @@ from pipeline.extract.grid import arrange, find_grids
 from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
 from pipeline.extract.light import to_grey
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
-from pipeline.extract.page_image import prepare
+from pipeline.extract.page_image import make_level, prepare
 from pipeline.extract.prepared import Prepared, cut_out, on_head
 from pipeline.extract.second_look import look_again
 from pipeline.extract.skew import Boxes
@@ -45,10 +45,12 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
         MissingDependencyError: If the engine is not installed.
     """
     dpi = picture.shape[1] / width * 72
-    grey, spread = to_grey(picture)
+    light = to_grey(picture)
     del picture  # in colour it takes as much memory as all that is made of it
-    prepared, found = _upright(prepare(grey, spread, dpi), engine)
-    del grey, spread
+    level = make_level(*light, dpi)
+    del light
+    prepared, found = _upright(prepare(level), engine)
+    del level
     if prepared.rotation in (90, 270):
         width, height = height, width
     frame = Frame(width, height, prepared.skew_deg)

@@ -23,7 +23,7 @@ def faded(picture, every=14):
 
 
 def prepare(picture):
-    return page_image.prepare(*to_grey(picture), DPI)
+    return page_image.prepare(page_image.make_level(*to_grey(picture), DPI))
 
 
 def places(rules, side):

@@ -44,6 +44,13 @@ def test_low_digits_far_from_the_only_high_one_of_their_number_stay_in_its_line(
     assert line.pieces == (1, 2, 3, 4, 5)
 
 
+def test_a_cell_with_nothing_but_low_digits_has_a_line():
+    digits = [(100 + 18 * at, 89, 116 + 18 * at, 100) for at in range(3)]
+    cells = np.array([NO_TEXT, *[7] * 3, *[OUTSIDE] * 12])
+    lines = lines_of(*digits, *row(300), zones=cells)
+    assert [(line.zone, line.pieces) for line in lines if line.zone == 7] == [(7, (1, 2, 3))]
+
+
 @pytest.mark.parametrize("pitch", [50, 60, 80])
 def test_between_two_tight_lines_each_mark_goes_to_its_own(pitch):
     hanging = (124, 102, 134, 110)

@@ -12,7 +12,7 @@ from tests.unit.extract.paper import DPI, HEIGHT, WIDTH, array, page, prose, tab
 
 
 def prepare(picture, dpi):
-    return page_image.prepare(*to_grey(picture), dpi)
+    return page_image.prepare(page_image.make_level(*to_grey(picture), dpi))
 
 
 @pytest.mark.parametrize("skew", [-4.0, -1.3, -0.4, 0.0, 0.25, 2.0, 5.0])
@@ -93,7 +93,7 @@ def test_small_pictures_are_enlarged_and_large_ones_reduced():
     small = prose().resize((WIDTH // 2, HEIGHT // 2))
     assert prepare(array(small), DPI / 2).dpi == 200
     large = prose().resize((WIDTH * 3, HEIGHT * 3))
-    assert prepare(array(large), DPI * 3).dpi == 300
+    assert prepare(array(large), DPI * 3).dpi == 250
 
 
 @pytest.mark.parametrize("grey", [0, 128, 255])
