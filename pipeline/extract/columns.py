@@ -54,18 +54,20 @@ def _finer(block: Block) -> Block:
 
 def _parted(run: Run, places: Sequence[float]) -> tuple[Run, ...]:
     """Return a run cut at those places at which it has a space."""
-    return split_run(run, [place for place in places if any(begin < place < end for begin, end in _spaces(run))])
+    spaces = _spaces(run, _SPACE)
+    return split_run(run, [place for place in places if any(begin < place < end for begin, end in spaces)])
 
 
-def _spaces(run: Run) -> list[tuple[float, float]]:
-    """Return from where to where the spaces in a run reach that stand between a score and a word."""
+def _spaces(run: Run, pattern: re.Pattern[str]) -> list[tuple[float, float]]:
+    """Return from where to where the spaces of a kind reach in a run."""
     edges = edges_of(run)
-    return [(edges[found.start()], edges[found.end()]) for found in _BESIDE_SCORE.finditer(run.text)]
+    return [(edges[found.start()], edges[found.end()]) for found in pattern.finditer(run.text)]
 
 
+_SPACE = re.compile(r"\s+")
 _DIGIT, _LETTER = "[0-9๐-๙]", "[ก-๎A-Za-z]"
 _BESIDE_SCORE = re.compile(
-    rf"(?<={_DIGIT}{{2}})\s+(?={_LETTER})|(?<={_LETTER})\s+(?={_DIGIT}{{2,3}}(?:[.,]{_DIGIT}+)?(?:\s|$))"
+    rf"(?<=[0-9๐-๙.]{_DIGIT})\s+(?={_LETTER})|(?<={_LETTER})\s+(?={_DIGIT}{{2,3}}(?:[.,]{_DIGIT}+)?(?:\s|$))"
 )
 
 
@@ -76,7 +78,7 @@ def _inner_gaps(rows: Sequence[Row]) -> list[tuple[float, float]]:
         for row in rows
         for gap in (
             *((left.bbox.x1, right.bbox.x0) for left, right in itertools.pairwise(row)),
-            *(space for run in row for space in _spaces(run)),
+            *(space for run in row for space in _spaces(run, _BESIDE_SCORE)),
         )
         if gap[1] - gap[0] >= PARTING * row[0].bbox.height
     ]

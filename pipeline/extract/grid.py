@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table
 from pipeline.extract.hang import group_rules
+from pipeline.extract.headed import part_header, with_header
 from pipeline.extract.lines import (
     BESIDE,
     Row,
@@ -212,7 +213,7 @@ def arrange(
     left = list(runs)
     tables: list[Table] = []
     for grid in find_grids(seen):
-        left = _take(grid, left, tables, reader)
+        left = _take(with_header(grid, left), left, tables, reader)
     free = [rule for rule in seen if not any(table.bbox.holds(*rule.middle) for table in tables)]
     for grid in find_open_grids(left, bars_across(free)):
         left = _take(grid, left, tables, reader)
@@ -230,7 +231,7 @@ def arrange(
 def _take(grid: Table, runs: Sequence[Run], tables: list[Table], reader: str) -> list[Run]:
     """Fill a grid, add it to the tables if it is one, and return the runs that are left."""
     inside = [run for run in runs if grid.bbox.holds(*run.bbox.middle)]
-    table = fill(part_cells(grid, inside), inside, reader)
+    table = part_header(fill(part_cells(grid, inside), inside, reader))
     if not _is_table(table):
         return [*runs]
     tables.append(table)

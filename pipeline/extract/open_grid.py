@@ -20,6 +20,8 @@ APART = 8.0
 """Text in two columns of a row stands at least so far apart, in points."""
 PARTED = 0.3
 """Between the rules of a table at least this share of the lines has text in two columns."""
+HEADER_LINES, HEADER_GAPS = 6, 3
+"""In a header of at most so many lines, one line with so many gaps shows that it is one."""
 CROSSING = 0.2
 """So large a share of the rows may cross a gutter: headings and sums that span columns."""
 SHORT = 2.6
@@ -36,9 +38,14 @@ class Band:
 
     @property
     def is_tabular(self) -> bool:
-        """Tell whether enough of its lines stand in two columns; a cell may run over lines beside shorter ones."""
-        parted = sum(any(b.bbox.x0 - a.bbox.x1 >= APART for a, b in itertools.pairwise(row)) for row in self.rows)
-        return parted >= PARTED * len(self.rows) > 0
+        """Tell whether enough of its lines stand in two columns; a cell may run over lines beside shorter ones.
+
+        Names of columns over several lines stand at other heights than those beside them: one line in many columns is
+        enough there.
+        """
+        gaps = [sum(b.bbox.x0 - a.bbox.x1 >= APART for a, b in itertools.pairwise(row)) for row in self.rows]
+        header = len(gaps) <= HEADER_LINES and max(gaps, default=0) >= HEADER_GAPS
+        return header or sum(map(bool, gaps)) >= PARTED * len(self.rows) > 0
 
     @property
     def may_be_heading(self) -> bool:

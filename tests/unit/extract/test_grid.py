@@ -306,6 +306,25 @@ class TestPages:
         (table,) = arrange(runs, [across(100, 90, 500), across(127, 90, 500)], 595, 842, "test")
         assert rows(table) == [list(row) for row in zip(names, scores, strict=True)]
 
+    def test_a_header_between_rules_with_a_name_over_several_lines_is_one(self):
+        names = ["ที่", "ตัวชี้วัด", "แบบวัด", "ระดับ"]
+        xs = (60, 120, 300, 450)
+        runs = [run(name, x, 112) for name, x in zip(names, xs, strict=True)]
+        runs += [run("คะแน", 380, 105), run(".", 480, 96, 2), run("นที่ได้", 380, 119)]
+        for at in range(3):
+            runs += [run(text, x, 142 + 20 * at) for text, x in zip(("1", "การใช้", "IIT", "ผ่าน"), xs, strict=True)]
+            runs += [run("99.79", 380, 142 + 20 * at)]
+        (table,) = arrange(runs, [across(y, 55, 500) for y in (100, 135, 157, 177, 197)], 595, 842, "test")
+        assert (table.row_count, table.column_count) == (4, 5)
+
+    def test_a_score_with_one_decimal_and_a_verdict_in_one_run_are_two_columns(self):
+        names = ["การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การแก้ไขปัญหา"]
+        runs = [run("ตัวชี้วัด", 60, 90), run("คะแนน ผลการ", 300, 90, 55)]
+        for at, name in enumerate(names):
+            runs += [run(name, 60, 110 + 20 * at), run("๑๐๐.๐ ผ่านเกณฑ์", 300, 110 + 20 * at, 75)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert [row[1:] for row in rows(table)] == [["คะแนน", "ผลการ"], *[["๑๐๐.๐", "ผ่านเกณฑ์"]] * 4]
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [
