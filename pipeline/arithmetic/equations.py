@@ -1,6 +1,6 @@
 """The first code: every score is a weighted mean of its parts, so the printed scores of a report check each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -72,6 +72,28 @@ class Equation:
         if key == self.whole:
             return Fraction(1)
         return -sum((term.weight for term in (*self.terms, *self.full) if term.key == key), Fraction(0))
+
+
+def ruled_out(
+    held: Iterable[Equation], values: Mapping[Key, Decimal], others: Mapping[Key, Iterable[Decimal]]
+) -> dict[Key, frozenset[Decimal]]:
+    """Return which other readings of scores would break an equation that holds to the last digit as they stand.
+
+    Args:
+        held: The equations.
+        values: The printed scores.
+        others: What else each score may be read as.
+    """
+    exact = [equation for equation in held if equation.exact(values)]
+    found: dict[Key, set[Decimal]] = {}
+    for equation in exact:
+        error = equation.error(values)
+        for key in equation.involved():
+            slope, printed = equation.slope(key), exactly(values[key])
+            for other in others.get(key, ()):
+                if abs(error + slope * (exactly(other) - printed)) > equation.tolerance:
+                    found.setdefault(key, set()).add(other)
+    return {key: frozenset(broken) for key, broken in found.items()}
 
 
 def points(key: Key) -> Key:

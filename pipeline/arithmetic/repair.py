@@ -14,6 +14,7 @@ import numpy as np
 
 from pipeline.arithmetic.board import Board, lay_out
 from pipeline.arithmetic.candidates import MISPRINT
+from pipeline.arithmetic.digits import digit_neighbours
 from pipeline.arithmetic.lattice import evidence
 from pipeline.facts import Framework
 from pipeline.model.report import Key
@@ -41,6 +42,8 @@ class Change:
     """What is printed or read; None where the report does not print it and full marks are supposed."""
     certainty: float = field(compare=False)
     """The share, 0 to 1, of the likelihood of all accounts that have this value."""
+    alone: bool = field(default=False, compare=False)
+    """Whether arithmetic bears out no other value that differs from the printed one in a single digit."""
 
     @property
     def certain(self) -> bool:
@@ -58,6 +61,8 @@ class Explanation:
     """Whether all equations hold then."""
     suspects: tuple[Key, ...] = ()
     """The scores that this account, or another to be reckoned with, changes."""
+    ruled_out: Mapping[Key, frozenset[Decimal]] = field(default_factory=dict)
+    """Other readings of scores with which an equation would break that holds to the last digit as they stand."""
 
     @property
     def certain_changes(self) -> tuple[Change, ...]:
@@ -156,8 +161,23 @@ def _conclude(board: Board, start: _Account, accounts: list[_Account]) -> Explan
     for at, units in best.changes:
         with_it = sum(share for account, share in zip(settled, shares, strict=True) if (at, units) in account.changes)
         printed = Decimal(int(board.system.units[at])).scaleb(-2) if at < board.system.listed else None
-        changes.append(Change(board.system.keys[at], Decimal(units).scaleb(-2), printed, with_it / total))
+        alone = printed is not None and _is_alone(board, best, at, units)
+        changes.append(Change(board.system.keys[at], Decimal(units).scaleb(-2), printed, with_it / total, alone))
     return Explanation(tuple(sorted(changes)), settled=True, suspects=_suspects(board, best, settled, changes))
+
+
+def _is_alone(board: Board, best: _Account, at: int, units: int) -> bool:
+    """Tell whether both codes bear out a value far better than any other that one wrong digit makes what is printed.
+
+    What the reader holds likely does not count here: where it does not know the right value, it prefers a wrong one.
+    """
+    others = {place: value for place, value in best.changes if place != at}
+    weights = board.weigh_candidates(others, board.errors_with(others))
+    here = board.candidates.places == at
+    near = here & np.isin(board.candidates.units, digit_neighbours(int(board.system.units[at])))
+    rivals = weights[near & (board.candidates.units != units)]
+    own = weights[here & (board.candidates.units == units)]
+    return not rivals.size or float(own[0] - rivals.max()) >= log(RIVAL)
 
 
 def _others_share(board: Board, start: _Account, best: _Account) -> float:

@@ -1,10 +1,10 @@
 """One agency's scores, prepared once for all checks: values, equations and what explains a contradiction."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.arithmetic.equations import Equation, equations, points
+from pipeline.arithmetic.equations import Equation, equations, points, ruled_out
 from pipeline.arithmetic.repair import Explanation, explain
 from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
@@ -93,18 +93,16 @@ def _ledger(
     readable = {key: scores for key, scores in readable.items() if scores}
     published = {key: scores[0].reading.value for key, scores in readable.items()}
     values = {key: value for key, value in published.items() if value is not None and 0 <= value < LARGEST}
+    held = _verifiable(rules, values, full=full)
+    alternatives = {key: _alternatives(readable[key]) for key in values}
+    misread = {key: _misread(readable[key][0]) for key in values}
+    explanation = explain(rules, values, full=full, misread=misread, alternatives=alternatives)
     return Ledger(
         agency_name=agency_name,
         printings=readable,
         values=values,
-        equations=_verifiable(rules, values, full=full),
-        explanation=explain(
-            rules,
-            values,
-            full=full,
-            misread={key: _misread(readable[key][0]) for key in values},
-            alternatives={key: _alternatives(readable[key]) for key in values},
-        ),
+        equations=held,
+        explanation=replace(explanation, ruled_out=ruled_out(held, values, alternatives)),
         level=level,
         full=full,
     )

@@ -95,6 +95,53 @@ def test_what_is_no_doubtful_misreading_stays_and_a_check_names_it(how):
     assert named == {"public E9": "public E9 = 99.52"}
 
 
+def test_a_value_beside_which_another_digit_would_do_is_named_and_not_put():
+    overview = {
+        "ITA": "93.70", "1": "90.09", "2": "95.14", "3": "97.30", "4": "95.68", "5": "92.58",
+        "6": "97.91", "7": "99.55", "8": "99.72", "9": "80.00", "10": "97.50",
+    }  # fmt: skip
+    doubtful = {"reader": OCR, "confidence": 0.9, "alternatives": [("96.48", 0.033)]}
+    scores = tuple(
+        score(of, value, **(doubtful if of == "5" else {"reader": OCR, "confidence": 0.9995}))
+        for of, value in overview.items()
+    )
+    before = report(scores=scores)
+    assert reading_of("5", reconciled(before)).value == Decimal("92.58")
+    assert [check for check in validate_report(before, RULES) if check.check_id == "misprint"]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "again", "sure"),
+    [
+        (("33.49", 0.02), 0.98, 1.0),
+        (("33.09", 0.02), 0.88, 1.0),
+        (("33.01", 0.02), 0.98, 0.98),
+        (("-", 0.02), 0.98, 0.98),
+        (("33.49", 0.02), 0.3, 0.98),
+    ],
+    ids=["ruled out", "ruled out for both looks", "within rounding", "no number", "looks differ"],
+)
+def test_a_doubt_that_an_exact_sum_rules_out_is_none(doubt, again, sure):
+    made_of = agency("หนึ่ง", {"ITA": "91.60"}, {"IIT": "29.94", "EIT": "28.66"})
+    points = (*made_of.weighted, score("OIT", "33.00", reader=OCR, confidence=0.98, alternatives=[doubt], again=again))
+    row = type(made_of)(made_of.agency_name, made_of.ink, scores=made_of.scores, weighted=points)
+    after = reconciled(report(agencies=(row,), agency_name=None, scores=())).agencies[0].weighted[-1].reading
+    assert (after.value, after.reader) == (Decimal("33.00"), OCR)
+    assert after.confidence == pytest.approx(sure)
+    assert after.again == pytest.approx(max(again, sure) if sure == 1.0 else again)
+
+
+def test_a_sum_that_does_not_hold_rules_out_nothing():
+    made_of = agency("หนึ่ง", {"ITA": "90.00"}, {"IIT": "29.94", "EIT": "28.66"})
+    points = (
+        *made_of.weighted,
+        score("OIT", "33.00", reader=OCR, confidence=0.98, alternatives=[("33.49", 0.02)], again=0.98),
+    )
+    row = type(made_of)(made_of.agency_name, made_of.ink, scores=made_of.scores, weighted=points)
+    after = reconciled(report(agencies=(row,), agency_name=None, scores=())).agencies[0].weighted[-1].reading
+    assert after.confidence == 0.98
+
+
 def test_what_has_two_explanations_stays():
     overview = {of: value for of, value in RIGHT.items() if of == "ITA" or of.isdecimal()}
     possible = {"9": [("85.00", 0.2)], "10": [("81.00", 0.2)]}
