@@ -158,7 +158,7 @@ class AgencyResult:
     doubts: tuple[str, ...] = ()
     """What could not be made out, as codes of ``schema/messages.toml``."""
     own_name: Reading[str] | None = None
-    """The letters of its name that neither other names, which begin alike, nor its words vouch for; None: all of them."""
+    """The letters of its name that neither names beginning alike nor its words vouch for; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,14 @@ _INDICATOR = re.compile(
     + r"(?:ผลการ(?:ประเมิน|วิเคราะห์)\s*)?ตัวชี้วัด\s*(?:ที่)?\s*[:]?\s*(?P<number>10|[1-9])(?![0-9.])\s*[.):]?"
     + _END
 )
-_DAMAGED_INSTRUMENT, _DAMAGED_PART, _DAMAGED_INDICATOR = (
-    re.compile(forgiving(heading.pattern), re.IGNORECASE) for heading in (_INSTRUMENT, _PART, _INDICATOR)
-)
-"""The same headings where a recogniser has lost marks or confused letters."""
-_NAME_END = re.compile(r"\s*(?:ได้คะแนน|ได้\s*[0-9]|มีผลคะแนน|มีคะแนน|คะแนน|ร้อยละ|เท่ากับ|[(:=0-9])")
 _SUB = re.compile(
     _NUMBERING + r"ตัวชี้วัดย่อย\s*(?:ที่)?\s*(?P<number>(?:9|10)\.[0-9])?" + _END + r"(?P<name>.*?)\s*(?:,?\s*ได้แก่|คือ|:|$)"
 )
+_DAMAGED_INSTRUMENT, _DAMAGED_PART, _DAMAGED_INDICATOR, _DAMAGED_SUB = (
+    re.compile(forgiving(heading.pattern), re.IGNORECASE) for heading in (_INSTRUMENT, _PART, _INDICATOR, _SUB)
+)
+"""The same headings where a recogniser has lost marks or confused letters."""
+_NAME_END = re.compile(r"\s*(?:ได้คะแนน|ได้\s*[0-9]|มีผลคะแนน|มีคะแนน|คะแนน|ร้อยละ|เท่ากับ|[(:=0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,12 @@ def spaced(name: str) -> re.Pattern[str]:
 
 
 def _sub_indicator(plain: str, section: Section, rules: Framework) -> Heading | None:
-    match = _SUB.match(plain)
+    match = _SUB.match(plain) or _DAMAGED_SUB.match(folded(plain))
     if match is None or not (match["name"] or match["number"]):
         return None
     known = next((item for item in rules.items if item.key.code == match["number"]), None)
     indicator = known.indicator_no if known else section.indicator
-    name = match["name"].strip() or (known.names[0] if known and known.names else "")
+    name = plain[slice(*match.span("name"))].strip() or (known.names[0] if known and known.names else "")
     return Heading(replace(section, instrument="OIT", indicator=indicator, part="", sub_indicator=name), match.end())
 
 

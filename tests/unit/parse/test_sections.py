@@ -65,6 +65,15 @@ def test_headings_that_follow_one_another_are_read_up_to_the_text() -> None:
     assert text[found.end :] == "E7 มีผู้รับบริการ"
 
 
+@pytest.mark.parametrize(
+    "printed", ["1. ตัวชี่วัดย่อย การจัดซื้อจัดจ้าง ได้แก่", "ตัวซี้วัดย่อย การจัดซื้อจัดจ้าง", "ตัวชีวัดย่อย การจัดซื้อจัดจ้าง :"]
+)
+def test_a_sub_indicators_heading_is_found_where_a_mark_is_misread(printed: str) -> None:
+    found = read_heading(printed, Section("OIT", 9), Y2568)
+    assert found is not None
+    assert found.section.sub_indicator == "การจัดซื้อจัดจ้าง"
+
+
 def test_a_sub_indicator_is_named_without_its_number_and_what_follows() -> None:
     found = read_heading("1. ตัวชี้วัดย่อย แผนการดำเนินงานและงบประมาณ ได้แก่", Section("OIT", 9), Y2568)
     assert found is not None
