@@ -8,6 +8,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from pipeline.extract.faded import is_black_and_white, mend
+from pipeline.extract.faint import find_faint_rules
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
@@ -79,6 +80,11 @@ def prepare(page: LevelPage) -> Prepared:
     grey, dpi = page.grey, page.dpi
     ink = _darker(grey, page.threshold)
     across, down, across_mask, down_mask = find_rules(grey, ink, dpi)
+    if not page.faxed:
+        faint = find_faint_rules(grey, across, down, dpi)
+        across, down = (np.concatenate(both) for both in zip((across, down), faint, strict=True))
+        _draw(across_mask, faint[0])
+        _draw(down_mask, faint[1])
     mended = mend(*pieces(ink), (across, down), dpi) if page.faxed else (across, down)
     stamps = np.zeros((0, 5), np.int32)
     if page.spread is not None:
@@ -91,6 +97,12 @@ def prepare(page: LevelPage) -> Prepared:
     labels, boxes = _strokes(ink, dpi)
     coloured = _coloured(labels, boxes, page.spread)
     return Prepared(grey, labels, boxes, *mended, coloured, stamps, dpi, page.rotation, page.skew_deg)
+
+
+def _draw(mask: Grey, rules: Boxes) -> None:
+    """Add rules to a picture of rules, in place."""
+    for x0, top, x1, bottom, _ in rules.tolist():
+        mask[top:bottom, x0:x1] = 255
 
 
 def _strokes(ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
