@@ -3,13 +3,12 @@
 from pipeline.facts.readers import is_spelled
 from pipeline.judge.evidence import text_grounds
 from pipeline.judge.identity import AGENCY_NAME
+from pipeline.judge.prose import strictly
 from pipeline.model.report import AgencyResult
 from pipeline.thai.words import are_words
 
 LIKELY = 0.8
 """The least probability of letters in words that the dictionary or other names vouch for."""
-IN_NO_WORD = 0.1
-"""A name with letters that stand in no word may be so many times less uncertain: most such names were misread."""
 
 
 def name_reasons(agency: AgencyResult, certain: float) -> list[str]:
@@ -24,5 +23,5 @@ def name_reasons(agency: AgencyResult, certain: float) -> list[str]:
         return [] if name.value else [AGENCY_NAME]
     whole = text_grounds(name).probability
     part = whole if own is None else text_grounds(own).probability
-    needed = certain if are_words(name.value) else 1.0 - (1.0 - certain) * IN_NO_WORD
+    needed = certain if are_words(name.value) else strictly(certain)
     return [] if part >= needed and whole >= LIKELY and name.value[0].isalpha() else [AGENCY_NAME]

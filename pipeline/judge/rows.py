@@ -12,6 +12,7 @@ from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_g
 from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
 from pipeline.judge.names import name_reasons
+from pipeline.judge.prose import prose_reasons
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
@@ -97,8 +98,13 @@ def _report_row(bench: Bench) -> Judgement:
 
 
 def _item_reasons(report: Report) -> list[str]:
-    """Return whether the disclosure item may be wrong: not spelled, and not known to be about the year."""
-    if not report.oit_item or (report.agency_name is not None and is_spelled(report.agency_name.reader)):
+    """Return whether the disclosure item may be wrong: not spelled, and not known to be about the year.
+
+    A scanned report of one agency in which none is found may print one.
+    """
+    if report.agency_name is not None and is_spelled(report.agency_name.reader):
+        return []
+    if not report.oit_item and (report.agencies or all(is_spelled(score.reading.reader) for score in report.scores)):
         return []
     scheme, assessed = str(report.published_for_fy_be), report.assessed_fy_be
     if scheme in known_years() and assessed is not None:
@@ -233,7 +239,7 @@ def _number_reasons(report: Report, place: int) -> list[str]:
 
 def _finding(bench: Bench, statement: Statement) -> Judgement:
     """Judge a statement of the narrative."""
-    reasons = [*bench.shared, *statement.doubts]
+    reasons = [*bench.shared, *statement.doubts, *prose_reasons((statement.ink,), bench.report, bench.certain)]
     grounds = text_grounds(statement.ink)
     if statement.question_id:
         key = Key(statement.question_id, statement.part)
@@ -249,7 +255,7 @@ def _plan_row(bench: Bench, item: PlanItem) -> Judgement:
     grounds = [text_grounds(reading) for reading in readings]
     failed = bench.counts.items_failed.get(item.item_no, 0)
     grounds[0] = replace(grounds[0], checks_failed=failed)
-    reasons = [*bench.shared, *item.doubts]
+    reasons = [*bench.shared, *item.doubts, *prose_reasons(readings, bench.report, bench.certain)]
     if not item.question_id and item.indicator_no is None:
         reasons.append(CODE_MISSING)
     if item.measure.value == "":

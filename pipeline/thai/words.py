@@ -9,6 +9,8 @@ os.environ["PYTHAINLP_READ_ONLY"] = "1"  # else its import makes a folder in the
 from pythainlp.corpus import thai_words
 
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]+")
+_NO_WORDS = re.compile(r"(?<![ก-๎])(?:(?:[ก-ฮ]{1,3}\.)+|ณ(?![ก-๎]))|ๆ")
+"""Abbreviations, and what the dictionary does not list."""
 _SAMPLE = 2000
 """So many letters tell how much of a page is words."""
 _LONGEST = 24
@@ -71,6 +73,16 @@ def are_words(text: str) -> bool:
     """
     before, _ = _fewest(text)
     return before[-1] < _NONE
+
+
+def breaks_words(text: str) -> bool:
+    """Tell whether Thai letters of a text stand in no word; abbreviations and what is not Thai do not count.
+
+    Examples:
+        >>> breaks_words("ให้ความเห็น ณ วันที่ 1 ม.ค. (E-Service) ต่าง ๆ"), breaks_words("ให้ศวามเห็น")
+        (False, True)
+    """
+    return any(_fewest(run)[0][-1] >= _NONE for run in _RUN.findall(_NO_WORDS.sub(" ", text)))
 
 
 def stands_by_words(text: str, at: int, others: Iterable[str]) -> bool:

@@ -312,3 +312,22 @@ def test_a_name_with_letters_in_no_word_must_be_read_more_surely(confidence, dou
 @pytest.mark.parametrize("name", ["๑๔", "- ๒๘ วิทยาลัยเทคนิคนาทอง", "• วิทยาลัยเทคนิคนาทอง"])
 def test_a_name_that_begins_with_no_letter_is_none(name):
     assert is_name_doubted(name, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence", "doubted"),
+    [("ให้ความเห็น", 0.996, False), ("ให้ศวามเห็น", 0.996, True), ("ให้ศวามเห็น", 1.0, False), ("ของทมิฬ", 0.996, False)],
+    ids=["words", "a misread letter", "letters that are sure", "the agency's own name"],
+)
+def test_a_sentence_with_letters_in_no_word_must_be_read_more_surely(words, confidence, doubted):
+    made = scanned(agency_name=text("เทศบาลของทมิฬ"))
+    ink = text(f"เทศบาล{words}", reader="thai", confidence=confidence)
+    found = replace(made, statements=(statement(1, ink=ink),), plan=(plan_item(1, "E9", measure=ink),))
+    assert ("text_not_proven" in reasons(found, "findings", "1")) is doubted
+    assert ("text_not_proven" in reasons(found, "remediation_items", "1")) is doubted
+
+
+def test_a_scanned_report_in_which_no_disclosure_item_is_found_goes_to_review():
+    made = scanned(scores=scores(TABLE, reader=UNKNOWN_READER), oit_item="")
+    assert "item_not_proven" in reasons(made, "reports")
+    assert "item_not_proven" not in reasons(report(TABLE, oit_item=""), "reports")

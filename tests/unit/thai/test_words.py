@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.thai.words import are_words, stands_by_words
+from pipeline.thai.words import are_words, breaks_words, stands_by_words
 
 
 @pytest.mark.parametrize("text", ["วิทยาลัยเทคนิคนาทอง", "นามะกอก น้ำใส", ""])
@@ -26,3 +26,13 @@ def test_words_vouch_for_a_letter_without_which_they_break(at: int, others: list
 )
 def test_words_vouch_for_no_letter_for_which_another_makes_as_few_words(text: str, at: int, others: list[str]) -> None:
     assert not stands_by_words(text, at, others)
+
+
+@pytest.mark.parametrize("text", ["ให้ความเห็น ณ จุดบริการ", "1 ม.ค. 2568 (E-Service)", "เรื่องต่างๆ", "สพป. และ ป.ป.ช."])
+def test_whole_words_and_abbreviations_break_no_word(text: str) -> None:
+    assert not breaks_words(text)
+
+
+@pytest.mark.parametrize("text", ["ให้ศวามเห็น", "ระบบ E-Service ยุ่งยาถ", "ชั้นตอนและ ระยะเวสา"])
+def test_misread_letters_break_words(text: str) -> None:
+    assert breaks_words(text)

@@ -1,0 +1,34 @@
+"""Grounds for sentences: how sure each letter is, and whether the letters make words."""
+
+from collections.abc import Iterable
+
+from pipeline.facts.readers import is_spelled
+from pipeline.judge.decision import NOT_PROVEN
+from pipeline.judge.evidence import text_grounds
+from pipeline.model.report import Reading, Report
+from pipeline.thai.words import breaks_words
+
+IN_NO_WORD = 0.1
+"""A text with letters that stand in no word may be so many times less uncertain: most such texts were misread."""
+
+
+def strictly(certain: float) -> float:
+    """Return the least probability of a text with letters that stand in no word."""
+    return 1.0 - (1.0 - certain) * IN_NO_WORD
+
+
+def prose_reasons(readings: Iterable[Reading[str]], report: Report, certain: float) -> list[str]:
+    """Return whether sentences may be misread, though their reader seems sure: a misread letter breaks a word.
+
+    Args:
+        readings: The sentences.
+        report: Whose they are; its agency's name need be no word.
+        certain: A probability from which a value counts as surely read.
+    """
+    name = report.agency_name.value if report.agency_name is not None else None
+    doubtful = (one.value or "" for one in readings if _is_unsure(one, certain))
+    return [NOT_PROVEN] if any(breaks_words(text.replace(name, " ") if name else text) for text in doubtful) else []
+
+
+def _is_unsure(reading: Reading[str], certain: float) -> bool:
+    return not is_spelled(reading.reader) and text_grounds(reading).probability < strictly(certain)
