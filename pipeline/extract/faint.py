@@ -5,6 +5,8 @@ those on both sides, and along the edge of a shaded row those on one side are. S
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -38,10 +40,33 @@ JOINS = 0.12
 """In inches; rules so near to each other are of one table."""
 POSTS, BARS = 3, 2
 """A table has so many rules down and across at least; a frame around text has fewer."""
-GAP = 1
-"""So many stretches of a rule may be hidden."""
+MARGIN = 12
+"""In pixels; what is looked at on both sides of a rule."""
 
 Levels = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The rules of a table that were found, in one direction, as if they ran across."""
+
+    boxes: NDArray[np.int64]
+
+    @property
+    def places(self) -> list[int]:
+        """The rows in which they lie, from the top; those of one rule's pieces once."""
+        rows: list[int] = []
+        for row in sorted(((self.boxes[:, 1] + self.boxes[:, 3]) // 2).tolist()):
+            if not rows or row - rows[-1] > SIDE:
+                rows.append(row)
+        return rows
+
+    def covers(self, at: int, first: int, last: int) -> bool:
+        """Tell whether most of a side is a rule that was found."""
+        near = (self.boxes[:, 1] - SIDE <= at) & (at <= self.boxes[:, 3] + SIDE)
+        shared = np.minimum(self.boxes[:, 2], last) - np.maximum(self.boxes[:, 0], first)
+        return float(shared[near].clip(0).sum()) >= SHARE * (last - first)
 
 
 def find_faint_rules(grey: Grey, across: Boxes, down: Boxes, dpi: float) -> tuple[Boxes, Boxes]:
@@ -54,43 +79,47 @@ def find_faint_rules(grey: Grey, across: Boxes, down: Boxes, dpi: float) -> tupl
         dpi: Resolution.
 
     Returns:
-        The boxes of more rules across, and down; each is a rule's stretch where none was found.
+        The boxes of more rules across, and down: each a side of a cell along which none was found.
     """
     scale = DPI / dpi
     found: tuple[list[list[int]], list[list[int]]] = ([], [])
     areas = list(_tables(across, down, dpi))
-    if not areas:
-        return _boxes(found[0]), _boxes(found[1])
-    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    lying, standing = (np.round(rules[:, :4] * scale).astype(np.int64) for rules in (across, down))
-    for area in areas:
-        x0, top, x1, bottom = (round(side * scale) for side in area)
-        top, bottom = max(0, top - round(BEYOND * DPI)), min(small.shape[0], bottom + round(BEYOND * DPI))
-        bars = _missing(small[top:bottom, x0:x1], _moved(lying, x0, top), [])
-        found[0].extend([x0 + first, top + at - 1, x0 + last, top + at + 2] for at, first, last in bars)
-        ends = [side for _, y0, _, y1 in found[0] for side in (y0, y1)]
-        top, bottom = min([round(area[1] * scale), *ends]), max([round(area[3] * scale), *ends])
-        left, right = max(0, x0 - 2 * SIDE), min(small.shape[1], x1 + 2 * SIDE)
-        turned = _moved(standing, left, top)[:, [1, 0, 3, 2]]
-        known = sorted({(one[1] + one[3]) // 2 for one in turned.tolist()})
-        posts = _missing(np.ascontiguousarray(small[top:bottom, left:right].T), turned, known)
-        found[1].extend([left + at - 1, top + first, left + at + 2, top + last] for at, first, last in posts)
+    if areas:
+        small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        for group in areas:
+            bars, posts = (np.round(rules[:, :4] * scale).astype(np.int64) for rules in group)
+            _look(small, bars, posts, found)
     return _boxes(found[0], 1 / scale), _boxes(found[1], 1 / scale)
 
 
-def _boxes(found: Sequence[Sequence[int]], scale: float = 1.0) -> Boxes:
+def _look(page: Grey, bars: NDArray[np.int64], posts: NDArray[np.int64], found: tuple[list[list[int]], ...]) -> None:
+    """Add what is missing of one table's rules to what was found."""
+    rules = np.concatenate([bars, posts])
+    x0, x1 = max(0, int(rules[:, 0].min())), min(page.shape[1], int(rules[:, 2].max()))
+    beyond = round(BEYOND * DPI)
+    top, bottom = max(0, int(rules[:, 1].min()) - beyond), min(page.shape[0], int(rules[:, 3].max()) + beyond)
+    lying = _Known(bars)
+    rows = sorted([*lying.places, *(top + at for at in _new(page[top:bottom, x0:x1], [y - top for y in lying.places]))])
+    top, bottom = max(0, rows[0] - MARGIN), min(page.shape[0], rows[-1] + MARGIN)
+    left, right = max(0, x0 - MARGIN), min(page.shape[1], x1 + MARGIN)
+    turned = np.ascontiguousarray(page[:, left:right].T)
+    standing = _Known(posts[:, [1, 0, 3, 2]] - np.array([0, left, 0, left]))
+    columns = sorted([*standing.places, *_new(turned[:, top:bottom], standing.places)])
+    for at, first, last in _sides(page, lying, rows, [left + column for column in columns]):
+        found[0].append([first, at - 1, last, at + 2])
+    for at, first, last in _sides(turned, standing, columns, rows):
+        found[1].append([left + at - 1, first, left + at + 2, last])
+
+
+def _boxes(found: Sequence[Sequence[int]], scale: float) -> Boxes:
     boxes = np.zeros((len(found), 5), np.int32)
     if found:
         boxes[:, :4] = np.round(np.array(found) * scale)
     return boxes
 
 
-def _moved(rules: NDArray[np.int64], left: int, top: int) -> NDArray[np.int64]:
-    return np.asarray(rules - np.array([left, top, left, top]))
-
-
-def _tables(across: Boxes, down: Boxes, dpi: float) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the areas of rules that lie near each other, of both kinds."""
+def _tables(across: Boxes, down: Boxes, dpi: float) -> Iterator[tuple[Boxes, Boxes]]:
+    """Yield the rules, across and down, that lie near each other."""
     if len(across) < BARS or len(down) < POSTS:
         return
     near, unit = dpi * JOINS, max(1.0, dpi / 25)
@@ -105,39 +134,54 @@ def _tables(across: Boxes, down: Boxes, dpi: float) -> Iterator[tuple[int, int, 
     for group in sorted(set(groups.tolist())):
         bars, posts = (groups == group)[: len(across)], (groups == group)[len(across) :]
         if bars.sum() >= BARS and posts.sum() >= POSTS:
-            held = rules[groups == group]
-            yield (*held[:, :2].min(axis=0).astype(int).tolist(), *held[:, 2:].max(axis=0).astype(int).tolist())
+            yield across[bars], down[posts]
 
 
-def _missing(part: Grey, known: NDArray[np.int64], aligned: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the stretches of faint rules across a part of a page: the row, the first and the last column.
+def _new(part: Grey, known: Sequence[int]) -> list[int]:
+    """Return the rows of a part of a page in which a rule runs that was not found at all.
 
     Args:
-        part: Of the page; for rules down, turned.
-        known: Boxes of the rules across that were found there.
-        aligned: Rows in which a rule was found somewhere: there one stretch is enough.
+        part: As wide as the table; for rules down, turned.
+        known: The rows of the rules that were found.
     """
     size = round(STRETCH * DPI)
     count = part.shape[1] // size
-    if not count or part.shape[0] < 4 * SIDE:
-        return
-    levels, lettered = _levels(part[:, : count * size].reshape(part.shape[0], count, size))
-    ridges, steps = _inside(_ridges(levels) & ~lettered), _inside(_steps(levels, lettered) & ~lettered)
-    marked = ridges | steps
-    half = part.shape[1] / 2
-    sure = [(y0 + y1) // 2 for x0, y0, x1, y1 in known.tolist() if x1 - x0 >= half]
-    for at in _peaks(marked.mean(axis=1), ridges.mean(axis=1), aligned):
-        if any(SIDE < abs(at - other) <= APART for other in sure):
-            continue
-        here = np.logical_or.reduce(marked[max(0, at - 1) : at + 2])
-        for x0, y0, x1, y1 in known.tolist():
-            if y0 - SIDE <= at <= y1 + SIDE:
-                here[max(0, round(x0 / size)) : max(0, round(x1 / size))] = False
-        for first, last in _runs(here):
-            yield at, first * size, last * size
+    if not count or part.shape[0] <= 2 * STEP[-1]:
+        return []
+    ridges, steps = _marks(part[:, : count * size].reshape(part.shape[0], count, size))
+    shares, surest = (ridges | steps).mean(axis=1), ridges.mean(axis=1)
+    taken = list(known)
+    new: list[int] = []
+    for row in np.argsort(-(shares + surest), kind="stable").tolist():
+        if shares[row] >= SHARE and all(abs(row - other) > APART for other in taken):
+            taken.append(row)
+            new.append(row)
+    return new
 
 
-def _levels(stretches: Grey) -> tuple[Levels, NDArray[np.bool_]]:
+def _sides(page: Grey, known: _Known, rows: Sequence[int], columns: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the sides of cells along which a faint rule runs: the row, the first and the last column.
+
+    A rule of the table need not run along each: cells may be merged.
+    """
+    for at in rows:
+        band = page[max(0, at - MARGIN) : at + MARGIN + 1]
+        middle = min(at, MARGIN)
+        for first, last in pairwise(columns):
+            if last - first <= 2 * MARGIN or known.covers(at, first, last):
+                continue
+            ridges, steps = _marks(band[:, None, first + SIDE : last - SIDE])
+            if (ridges | steps)[max(0, middle - 2) : middle + 3].any():
+                yield at, first, last
+
+
+def _marks(stretches: Grey) -> tuple[Mask, Mask]:
+    """Tell where stretches are darker than what lies on both sides, and where they are the edge of something shaded."""
+    levels, lettered = _levels(stretches)
+    return _inside(_ridges(levels) & ~lettered), _inside(_steps(levels, lettered) & ~lettered)
+
+
+def _levels(stretches: Grey) -> tuple[Levels, Mask]:
     """Return the grey of each stretch, and whether letters stand in it; those count for little in its grey."""
     places = [stretches.shape[2] * share // 100 for share in (DARK, LIGHT)]
     ordered = np.partition(stretches, places, axis=2)
@@ -149,12 +193,12 @@ def _rolled(levels: NDArray[Any], *ways: int) -> list[NDArray[Any]]:
     return [np.roll(levels, way, axis=0) for way in ways]
 
 
-def _ridges(levels: Levels) -> NDArray[np.bool_]:
+def _ridges(levels: Levels) -> Mask:
     """Tell where a stretch is darker than what lies above and below."""
     return np.asarray(np.minimum(*_rolled(levels, SIDE, -SIDE)) - levels >= CONTRAST)
 
 
-def _steps(levels: Levels, lettered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _steps(levels: Levels, lettered: Mask) -> Mask:
     """Tell where a stretch is the edge of something shaded, above or below, that is darker for a while."""
     above, far_above, below, far_below = _rolled(levels, *STEP, *(-way for way in STEP))
     falls = np.minimum(above, far_above) - np.maximum(below, far_below) >= CONTRAST
@@ -163,30 +207,8 @@ def _steps(levels: Levels, lettered: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray((falls | rises) & ~letters)
 
 
-def _inside(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _inside(marked: Mask) -> Mask:
     """Leave out what rolled over the edge of the part."""
     marked[: STEP[-1]] = False
     marked[-STEP[-1] :] = False
     return marked
-
-
-def _peaks(shares: NDArray[np.float64], ridges: NDArray[np.float64], aligned: Sequence[int]) -> list[int]:
-    """Return the rows with a rule, of those near each other the surest: a shaded row's edge mostly has a rule too."""
-    wanted = shares >= SHARE
-    for one in aligned:
-        wanted[max(0, one - 2) : one + 3] = shares[max(0, one - 2) : one + 3] > 0
-    peaks: list[int] = []
-    for row in np.argsort(-(shares + ridges), kind="stable").tolist():
-        if wanted[row] and all(abs(row - other) > APART for other in peaks):
-            peaks.append(row)
-    return sorted(peaks)
-
-
-def _runs(marked: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the end of each row of marks, over gaps of a few."""
-    places = np.flatnonzero(marked).tolist()
-    while places:
-        first = last = places.pop(0)
-        while places and places[0] - last <= GAP + 1:
-            last = places.pop(0)
-        yield first, last + 1
