@@ -25,6 +25,7 @@ from pipeline.extract.lines import (
 )
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.extract.parted import part_cells
+from pipeline.extract.spanning import spread
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
 
@@ -215,9 +216,10 @@ def arrange(
     for grid in find_grids(seen):
         left = _take(with_header(grid, left), left, tables, reader)
     free = [rule for rule in seen if not any(table.bbox.holds(*rule.middle) for table in tables)]
+    ruled = len(tables)
     for grid in find_open_grids(left, bars_across(free)):
         left = _take(grid, left, tables, reader)
-    tables.sort(key=lambda table: table.bbox.top)
+    tables = sorted((*tables[:ruled], *map(spread, tables[ruled:])), key=lambda table: table.bbox.top)
     bars = [rule for rule in seen if rule.width >= rule.height]
     content: list[Line | Table] = []
     for table in tables:
@@ -249,7 +251,7 @@ def _loose(runs: Sequence[Run], bars: Sequence[BBox], reader: str) -> list[Line 
     content: list[Line | Table] = []
     for block in find_blocks(find_rows(runs, BESIDE), tabular=True):
         table = find_table(block, bars, reader)
-        content += [table] if table is not None else _in_columns(block.rows, bars, reader)
+        content += [spread(table)] if table is not None else _in_columns(block.rows, bars, reader)
     return content
 
 
@@ -259,7 +261,7 @@ def _in_columns(rows: Sequence[Row], bars: Sequence[BBox], reader: str) -> list[
     for block in find_blocks(rows):
         table = find_table(block, bars, reader)
         if table is not None:
-            content.append(table)
+            content.append(spread(table))
             continue
         for column in columns_of(block):
             runs = [run for row in column for run in row]

@@ -325,6 +325,27 @@ class TestPages:
         (table,) = arrange(runs, [], 595, 842, "test")
         assert [row[1:] for row in rows(table)] == [["คะแนน", "ผลการ"], *[["๑๐๐.๐", "ผ่านเกณฑ์"]] * 4]
 
+    @pytest.mark.parametrize("bars", [[], [across(100, 55, 420), across(122, 55, 420), across(205, 55, 420)]])
+    def test_a_sum_in_the_middle_of_several_columns_is_one_cell_over_them(self, bars):
+        runs = [run("ที่", 60, 108), run("ตัวชี้วัด", 160, 108), run("คะแนน", 380, 108)]
+        for at, name in enumerate(("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")):
+            runs += [run(f"{at + 1}", 60, 128 + 20 * at), run(name, 100, 128 + 20 * at)]
+            runs += [run("99.79", 380, 128 + 20 * at)]
+        runs += [run("คะแนนรวม", 190, 188), run("98.30", 380, 188)]
+        (table,) = arrange(runs, bars, 595, 842, "test")
+        assert shape(table)[-2:] == [(4, 0, 1, 2), (4, 2, 1, 1)]
+        assert rows(table)[-1] == ["คะแนนรวม", None, "98.30"]
+        assert shape(table)[3:6] == [(1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)]
+
+    def test_a_label_set_like_the_others_of_its_column_stays_in_it(self):
+        runs = [run("ที่", 60, 108), run("ตัวชี้วัด", 160, 108), run("คะแนน", 380, 108)]
+        for at, name in enumerate(("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")):
+            runs += [run(f"{at + 1}", 60, 128 + 20 * at), run(name, 100, 128 + 20 * at)]
+            runs += [run("99.79", 380, 128 + 20 * at)]
+        runs += [run("คะแนนรวม", 100, 188), run("98.30", 380, 188)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert rows(table)[-1] == ["", "คะแนนรวม", "98.30"]
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [
