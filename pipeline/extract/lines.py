@@ -151,7 +151,7 @@ def _gutter_block(rows: Sequence[Row], *, tabular: bool) -> Block | None:
         height = _height(row)
         if row[0].bbox.top - max(run.bbox.bottom for run in rows[taken - 1]) > 3 * height:
             break
-        if tabular and taken > 1 and _is_page_number(row, rows[:taken]):
+        if tabular and taken > 1 and _is_page_number(row, rows[:taken], inner):
             break
         free = [_left_of(gutter, row) for gutter in gutters]
         free = free if tabular else [parts[:1] for parts in free]
@@ -169,11 +169,14 @@ def _gutter_block(rows: Sequence[Row], *, tabular: bool) -> Block | None:
     return Block(tuple(rows[:taken]), tuple(gutters))
 
 
-def _is_page_number(row: Row, above: Sequence[Row]) -> bool:
-    """Tell whether a number stands alone, farther below the rows than they stand apart."""
+def _is_page_number(row: Row, above: Sequence[Row], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a number stands alone below rows: farther off than they stand apart, or between their columns."""
+    if len(row) > 1 or not _PAGE_NUMBER.fullmatch(row[0].text.strip()):
+        return False
     tops = [rank[0].bbox.middle[1] for rank in (*above, row)]
     *pitches, last = (lower - upper for upper, lower in itertools.pairwise(tops))
-    return len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text.strip()) is not None and last > FARTHER * max(pitches)
+    between = any(begin < row[0].bbox.x0 and row[0].bbox.x1 < end for begin, end in gutters)
+    return last > FARTHER * max(pitches) or between
 
 
 def _is_list(rows: Sequence[Row], gutter: tuple[float, float]) -> bool:

@@ -294,9 +294,10 @@ class TestPages:
         runs = [run("ตัวชี้วัด", 60, 100), run("คะแนน", 300, 100)]
         for at, name in enumerate(("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")):
             runs += [run(name, 60, 125 + 25 * at), run("99.79", 300, 125 + 25 * at)]
-        table, line = arrange([*runs, run("1", 250, 210)], [], 595, 842, "test")
-        assert rows(table)[-1] == ["การใช้อำนาจ", "99.79"]
-        assert line.text == "1"
+        for x0, top in ((320, 210), (250, 200)):
+            table, line = arrange([*runs, run("1", x0, top)], [], 595, 842, "test")
+            assert rows(table)[-1] == ["การใช้อำนาจ", "99.79"]
+            assert line.text == "1"
 
     def test_rows_below_a_header_between_two_rules_belong_to_it_where_the_last_rule_is_overleaf(self):
         names = ["ตัวชี้วัด", "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ"]
