@@ -22,8 +22,7 @@ def reconcile_report(report: Report, explanations: Sequence[Explanation], certai
     was surely read, is a misprint: it stays as printed, and a check names it. The ink and the raw text stay; the reader
     says that it was reconciled.
 
-    A value that stands, in an equation that holds to the last digit, is as sure as what is left besides the readings
-    with which the equation would break.
+    A value that stands, in an equation that holds, is as sure as it is among the readings with which it would hold.
 
     Args:
         report: What the document says.

@@ -77,16 +77,17 @@ class Equation:
 def ruled_out(
     held: Iterable[Equation], values: Mapping[Key, Decimal], others: Mapping[Key, Iterable[Decimal]]
 ) -> dict[Key, frozenset[Decimal]]:
-    """Return which other readings of scores would break an equation that holds to the last digit as they stand.
+    """Return which other readings of scores would break an equation that holds as they stand.
 
     Args:
         held: The equations.
         values: The printed scores.
         others: What else each score may be read as.
     """
-    exact = [equation for equation in held if equation.exact(values)]
     found: dict[Key, set[Decimal]] = {}
-    for equation in exact:
+    for equation in held:
+        if not equation.holds(values):
+            continue
         error = equation.error(values)
         for key in equation.involved():
             slope, printed = equation.slope(key), exactly(values[key])

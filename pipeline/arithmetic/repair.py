@@ -62,7 +62,7 @@ class Explanation:
     suspects: tuple[Key, ...] = ()
     """The scores that this account, or another to be reckoned with, changes."""
     ruled_out: Mapping[Key, frozenset[Decimal]] = field(default_factory=dict)
-    """Other readings of scores with which an equation would break that holds to the last digit as they stand."""
+    """Other readings of scores with which an equation would break that holds as they stand."""
 
     @property
     def certain_changes(self) -> tuple[Change, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
+from pipeline.judge.among import as_year
 from pipeline.judge.decision import judge
 from pipeline.judge.evidence import number_grounds, text_grounds
 from pipeline.model.judgement import Status
@@ -70,7 +71,7 @@ def is_year_certain(report: Report, certain: float) -> bool:
         return False
     named = set(_YEAR.findall(to_arabic(report.source.name.rsplit("/", 1)[-1])))
     planned = set(_plan_years(report))
-    grounds = number_grounds(year)
+    grounds = number_grounds(as_year(year))
     if named == {str(year.value)}:
         grounds = replace(grounds, second_reader=True)
     grounds = replace(grounds, checks_passed=int(planned == {year.value + 1}))

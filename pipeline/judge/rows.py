@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.arithmetic.equations import points
 from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
+from pipeline.judge.among import as_code
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
 from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
@@ -204,7 +205,8 @@ def _is_label_certain(score: Score, certain: float) -> bool:
     if score.label is None:
         return False
     placed = score.key.is_question and score.under is not None and score.belongs
-    grounds = replace(number_grounds(score.label), checks_passed=int(placed))
+    label = as_code(score.label, score.key) if score.key.is_question else score.label
+    grounds = replace(number_grounds(label), checks_passed=int(placed))
     return judge(grounds, certain)[0] is Status.ACCEPTED
 
 
