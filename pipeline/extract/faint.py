@@ -26,6 +26,9 @@ INKED = 60.0
 """A stretch with ink so many greys darker than the rest of it holds letters, and tells nothing."""
 CONTRAST = 4.0
 """A rule is darker by so many greys than what lies on both sides, a shaded row than what lies beyond its edge."""
+STRONG = 40.0
+"""Where a table's rules are mostly darker by so many greys than what lies beside them, none of them is faint: what is
+pale there shows through from the other side of the sheet."""
 SIDE = 5
 """In pixels; so far from a rule's middle lie its sides."""
 STEP = (3, 7)
@@ -94,6 +97,8 @@ def find_faint_rules(grey: Grey, across: Boxes, down: Boxes, dpi: float) -> tupl
 
 def _look(page: Grey, bars: NDArray[np.int64], posts: NDArray[np.int64], found: tuple[list[list[int]], ...]) -> None:
     """Add what is missing of one table's rules to what was found."""
+    if _depth(page, bars) > STRONG:
+        return
     rules = np.concatenate([bars, posts])
     x0, x1 = max(0, int(rules[:, 0].min())), min(page.shape[1], int(rules[:, 2].max()))
     beyond = round(BEYOND * DPI)
@@ -109,6 +114,19 @@ def _look(page: Grey, bars: NDArray[np.int64], posts: NDArray[np.int64], found: 
         found[0].append([first, at - 1, last, at + 2])
     for at, first, last in _sides(turned, standing, columns, rows):
         found[1].append([left + at - 1, first, left + at + 2, last])
+
+
+def _depth(page: Grey, bars: NDArray[np.int64]) -> float:
+    """Return by how many greys rules across are mostly darker than what lies beside them."""
+    depths = []
+    for x0, top, x1, bottom in bars.tolist():
+        at = (top + bottom) // 2
+        band = page[max(0, at - MARGIN) : at + MARGIN + 1, max(0, x0) : x1]
+        if min(band.shape) > 2 * SIDE:
+            levels, _ = _levels(band[:, None])
+            middle = min(at, MARGIN)
+            depths.append(_beside(levels)[max(0, middle - 1) : middle + 2].max())
+    return float(np.median(depths)) if depths else 0.0
 
 
 def _boxes(found: Sequence[Sequence[int]], scale: float) -> Boxes:
@@ -178,7 +196,7 @@ def _sides(page: Grey, known: _Known, rows: Sequence[int], columns: Sequence[int
 def _marks(stretches: Grey) -> tuple[Mask, Mask]:
     """Tell where stretches are darker than what lies on both sides, and where they are the edge of something shaded."""
     levels, lettered = _levels(stretches)
-    return _inside(_ridges(levels) & ~lettered), _inside(_steps(levels, lettered) & ~lettered)
+    return _inside((_beside(levels) >= CONTRAST) & ~lettered), _inside(_steps(levels, lettered) & ~lettered)
 
 
 def _levels(stretches: Grey) -> tuple[Levels, Mask]:
@@ -193,9 +211,9 @@ def _rolled(levels: NDArray[Any], *ways: int) -> list[NDArray[Any]]:
     return [np.roll(levels, way, axis=0) for way in ways]
 
 
-def _ridges(levels: Levels) -> Mask:
-    """Tell where a stretch is darker than what lies above and below."""
-    return np.asarray(np.minimum(*_rolled(levels, SIDE, -SIDE)) - levels >= CONTRAST)
+def _beside(levels: Levels) -> Levels:
+    """Return by how many greys stretches are darker than what lies above and below."""
+    return np.asarray(np.minimum(*_rolled(levels, SIDE, -SIDE)) - levels)
 
 
 def _steps(levels: Levels, lettered: Mask) -> Mask:

@@ -38,7 +38,7 @@ def test_a_rule_that_no_pixel_tells_is_found_where_the_others_of_its_table_are()
     darken(picture, slice(299, 302), slice(100, 1000), 10)
     darken(picture, slice(200, 700), slice(499, 502), 10)
     for column in (100, 250, 800, 1000):
-        darken(picture, slice(200, 700), slice(column - 1, column + 2), 90)
+        darken(picture, slice(200, 700), slice(column - 1, column + 2), 25)
     for y in (260, 360, 420, 560, 620):
         write(picture, "nnmhu nmnh", 270, y)
         write(picture, "mhnu", 820, y)
@@ -74,6 +74,17 @@ def test_a_merged_cell_gets_no_rule_where_its_neighbours_have_one():
     darken(picture, slice(299, 302), slice(250, 1000), 90)
     known = np.concatenate([across(200, 480, 700), np.array([[250, 299, 1000, 302, 0]], np.int32)])
     lying, standing = find_faint_rules(picture, known, down(*COLUMNS), DPI)
+    assert len(lying) == len(standing) == 0
+
+
+def test_what_shows_through_from_the_other_side_is_no_rule_of_a_table_with_black_ones():
+    picture = paper()
+    for row in (200, 480, 700):
+        darken(picture, slice(row - 1, row + 2), slice(100, 1000), 120)
+    for column in COLUMNS:
+        darken(picture, slice(200, 700), slice(column - 1, column + 2), 120)
+    darken(picture, slice(299, 302), slice(100, 1000), 10)
+    lying, standing = find_faint_rules(picture, across(200, 480, 700), down(*COLUMNS), DPI)
     assert len(lying) == len(standing) == 0
 
 
