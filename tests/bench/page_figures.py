@@ -99,6 +99,7 @@ FIGURES = (
     Figure("lines found", _share("lines")),
     Figure("tables that are none", _share("tables that are none")),
     Figure("cells with row, column and span", _share("cells"), (99.5, 98)),
+    Figure("cells left out, their truth is unclear", _count("cells without clear truth")),
     Figure("cells with their text too", _share("cells with text")),
     Figure("plan rows whole over page breaks", _share("rows over breaks joined"), (99, 97)),
     Figure("indicator and question scores right", _share("scores right"), (99.5, 97)),

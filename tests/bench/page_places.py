@@ -4,6 +4,7 @@ The truth is of the born-digital page (``NAME.lines.json``); what was done to th
 (``NAME.PROFILE.json``) says where each of its places lies on the scan.
 """
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -75,8 +76,45 @@ def count_page(found: PageCount, page: Page | None, worn: Json, truth: Json) -> 
     tables = [table for table in truth["page_tables"] if table["page"] == worn["page"]]
     for at in range(max(len(tables), len(page.tables) if page else 0)):
         found.count("tables that are none", right=at >= len(tables))
+    unclear = contradictory(truth)
     for table in tables:
-        count_cells(found, page, table, lines, where)
+        if table["table"] in unclear:
+            found.right["cells without clear truth"] += sum(bool(cell["text"].strip()) for cell in table["cells"])
+        else:
+            count_cells(found, page, table, lines, where)
+
+
+def contradictory(truth: Json) -> set[int]:
+    """Return the numbers of the tables whose truth contradicts itself.
+
+    Letters of a PDF are matched with the text that was laid out; where cells hold the same text, or the rests of a row
+    on the next page begin alike, some are matched with the wrong cell. Then a line of a column stands right of one of a
+    later column, or a line of a row below one of a later row.
+    """
+    spans = {(table["table"], cell["row"], cell["column"]): (cell["row_span"], cell["column_span"])
+             for table in truth["tables"] for cell in table["cells"]}  # fmt: skip
+    found: set[int] = set()
+    for page in truth["pages"]:
+        columns: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+        rows: dict[tuple[int, int], dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+        for line in page["lines"]:
+            if "table" not in line:
+                continue
+            table, row, column = line["table"], line["row"], line["column"]
+            x0, top, x1, bottom = line["box"]
+            if spans[table, row, column][1] == 1:
+                columns[table][column].append((x0 + x1) / 2)
+            if spans[table, row, column][0] == 1:
+                rows[table, column][row].append((top + bottom) / 2)
+        found |= {table for table, places in columns.items() if not _ascends(places)}
+        found |= {table for (table, _), places in rows.items() if not _ascends(places)}
+    return found
+
+
+def _ascends(places: dict[int, list[float]]) -> bool:
+    """Tell whether all places of a column, or a row, lie before those of the next."""
+    ordered = [places[at] for at in sorted(places)]
+    return all(max(before) < min(after) for before, after in itertools.pairwise(ordered))
 
 
 def _count_lines(found: PageCount, page: Page | None, lines: Sequence[Placed], where: str) -> None:
