@@ -23,6 +23,8 @@ from pipeline.model.geometry import BBox
 
 TRIED = 6
 """So many lines are read both ways where only the engine can tell whether a page stands on its head."""
+CLEARLY = 0.1
+"""An engine must be surer of the lines by so much, on their head, to have a page turned: 10 is as easily read as 01."""
 ABOVE, BELOW = 2.0, 0.8
 """Letter heights above and below the base line that a picture of a line holds at least: room for marks."""
 
@@ -76,7 +78,7 @@ def _upright(prepared: Prepared, engine: OcrEngine) -> tuple[Prepared, tuple[Ink
     if stands is False or not lines:
         return page, lines
     turned, turned_lines = _lines(on_head(prepared))
-    if stands or _ease(turned, turned_lines, engine) > _ease(page, lines, engine):
+    if stands or _ease(turned, turned_lines, engine) > _ease(page, lines, engine) + CLEARLY:
         return turned, turned_lines
     return page, lines
 

@@ -1,5 +1,6 @@
 """Pages read from their pictures: tables, lines and their places on the page as shown."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import ExtractError
 from pipeline.extract.scan import read_picture
-from tests.fakes import CrashingEngine, SameWordEngine, SilentEngine, WidthEngine
+from tests.fakes import CrashingEngine, SameWordEngine, SilentEngine, WidthEngine, reading
 from tests.unit.extract.paper import DPI, POINTS, array, page, prose, table
 
 KHMER = Path("/usr/share/fonts/truetype/noto/NotoSansKhmer-Regular.ttf")
@@ -78,6 +79,24 @@ def test_a_page_is_given_up_when_the_engine_gives_up():
 def test_three_words_upside_down_are_turned():
     words = page([(300, 400, "ผลการประเมินคุณธรรมและความโปร่งใส")], points=24).rotate(180)
     assert read(words).rotation == 180
+
+
+@dataclass
+class LeaningEngine:
+    """Is surer of some pictures than of others: on their head, upright, and whatever comes after."""
+
+    sure: list
+    label: str = "leaning 1"
+
+    def read_lines(self, pictures, dpi):
+        confidence = self.sure.pop(0) if self.sure else 0.9
+        return tuple(reading("10", one.shape[1], confidence) for one in pictures)
+
+
+@pytest.mark.parametrize(("on_head", "upright", "rotation"), [(0.95, 0.9, 0), (0.95, 0.5, 180)])
+def test_a_page_of_two_digits_is_turned_only_where_they_are_read_clearly_better(on_head, upright, rotation):
+    number = page([(800, 2000, "10")], points=16)
+    assert read(number, LeaningEngine([on_head, upright])).rotation == rotation
 
 
 def test_a_photograph_is_no_text():
