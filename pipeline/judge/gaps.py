@@ -9,10 +9,12 @@ from pipeline.model.report import AgencyResult, Origin, PlanItem, Report, Score
 INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
 SHARE = 0.5
 """A value that more than this share of the rows have is one that every row should have."""
+EVERY, FEW = frozenset({("number", "")}), 2
+"""Who numbers so many rows numbers all of them."""
 
 
 def lacks_of_agency(report: Report, place: int) -> bool:
-    """Tell whether an announced row lacks a number, a level or a place that most other rows have, or an instrument.
+    """Tell whether an announced row lacks a level or a place that most other rows have, a number, or an instrument.
 
     What the file itself spells is known to be empty; a dash of a scan is taken for a value that was not found.
     """
@@ -23,6 +25,7 @@ def lacks_of_agency(report: Report, place: int) -> bool:
         return True
     held = Counter(column for other in report.agencies for column in _columns(other))
     expected = {column for column, count in held.items() if count > SHARE * len(report.agencies)}
+    expected |= {column for column in EVERY & held.keys() if held[column] >= FEW}
     return not expected <= set(_columns(agency))
 
 

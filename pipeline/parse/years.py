@@ -12,9 +12,10 @@ from pipeline.thai.skeleton import skeleton
 
 _YEAR = re.compile(r"(?<![0-9./])(?P<year>2[56][0-9]{2})(?![0-9]|/[0-9])")
 _ABOUT = re.compile(
-    r"(?:ประจำ)?\s*ปี\s*(?:งบประมาณ)?\s*(?:\(?\s*พ\s*\.\s*ศ\s*\.*\s*\)?)?\s*$|พ\s*\.\s*ศ\s*\.+\s*$|(?:ITA|Assessment)\s*$",
+    r"(?:ประจำ)?\s*ปี\s*(?:งบประ\s?ม?\s?าณ)?\s*(?:\(?\s*พ?\s*\.?\s*ศ?\s*\.*\s*\)?)?\s*$|พ\s*\.\s*ศ\s*\.+\s*$|(?:ITA|Assessment)\s*$",
     re.IGNORECASE,
 )
+"""What stands before a fiscal year; of large letters in titles a recogniser may lose some."""
 _RESULT = re.compile(
     r"ผลการประเมิน|ผลคะแนน|ผลการวิเคราะห์|รับการประเมิน|ITA|Integrity and Transparency|คะแนนรวม|คุณธรรมและความโปร่งใส",
     re.IGNORECASE,

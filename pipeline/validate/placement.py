@@ -86,6 +86,7 @@ def score_range(case: Case) -> Iterator[CheckResult]:
 
 
 def _best(key: Key, rules: Framework) -> Decimal:
-    """Return the greatest value that a score can have."""
+    """Return the greatest value that a score can have; full marks where an instrument's weight is not known."""
     item = rules.item(Key(key.code))
-    return Decimal(item.weight) if key.part == POINTS and item is not None else FULL
+    known = key.part == POINTS and item is not None and item.parent is not None
+    return Decimal(item.weight) if known and item is not None else FULL

@@ -40,6 +40,12 @@ def test_announced_rows_of_a_scan_whose_column_was_not_found_lack_an_instrument(
     assert not lacks_of_agency(announced(row("ก", ("ITA",)), row("ข", ("ITA",))), 0)
 
 
+def test_a_row_without_a_number_lacks_it_where_only_some_rows_have_theirs():
+    unnumbered = [row(name, row_no=None) for name in ("ค", "ง", "จ")]
+    assert lacks_of_agency(announced(row("ก"), row("ข"), *unnumbered), 3)
+    assert not lacks_of_agency(announced(*unnumbered), 1)
+
+
 def test_what_only_some_rows_have_is_not_missed():
     assert not lacks_of_agency(announced(row("ก", province="น่าน"), row("ข"), row("ค")), 1)
 
