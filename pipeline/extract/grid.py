@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
-from pipeline.extract.columns import find_table
+from pipeline.extract.columns import find_table, is_list_of_values
 from pipeline.extract.hang import group_rules
 from pipeline.extract.headed import part_header, with_header
 from pipeline.extract.lines import (
@@ -262,6 +262,9 @@ def _in_columns(rows: Sequence[Row], bars: Sequence[BBox], reader: str) -> list[
         table = find_table(block, bars, reader)
         if table is not None:
             content.append(spread(table))
+            continue
+        if is_list_of_values(block):
+            content += [join_row(row, reader) for row in block.rows]
             continue
         for column in columns_of(block):
             runs = [run for row in column for run in row]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.extract.bars import Bar
-from pipeline.extract.columns import find_table, group_rows
+from pipeline.extract.columns import find_table
 from pipeline.extract.lines import BESIDE, Block, Row, find_blocks, find_rows
+from pipeline.extract.row_groups import group_rows
 from pipeline.model.document import Cell, Run, Table
 from pipeline.model.geometry import BBox
 

@@ -354,6 +354,13 @@ class TestPages:
         ]
         assert not any(isinstance(part, Table) for part in arrange(prose + items, [], 595, 842, "test"))
 
+    def test_a_list_of_names_and_values_is_read_line_by_line(self):
+        names, values = ("ตอบมากที่สุด", "ตอบมาก", "ตอบน้อย"), ("น้ำหนักคะแนนเป็นห้าตามเกณฑ์", "น้ำหนักคะแนนเป็นสี่", "เป็นสาม")
+        runs = [run(name, 100, 100 + 16 * at) for at, name in enumerate(names)]
+        runs += [run(value, 200, 100 + 16 * at) for at, value in enumerate(values)]
+        content = arrange(runs, [], 595, 842, "test")
+        assert [part.text for part in content] == [" ".join(pair) for pair in zip(names, values, strict=True)]
+
     def test_prose_in_two_columns_is_read_column_by_column(self):
         runs = [run(f"ซ้าย{at} ข้อความยาวเต็มคอลัมน์", 50, 100 + 16 * at, 220) for at in range(6)]
         runs += [run(f"ขวา{at} ข้อความยาวเต็มคอลัมน์", 320, 100 + 16 * at, 220) for at in range(6)]
