@@ -9,8 +9,10 @@ from pipeline.parse.slots import Grid
 
 YEAR = re.compile(r"(?:25|26)[0-9]{2}")
 """A year of the Buddhist era in a column's name."""
+_SPECKED = re.compile(r"(?<=ปี|ศ\.)(?P<year>2[.,]?5[.,]?[0-9][.,]?[0-9])(?![0-9])")
+"""A year right behind ``ปี`` or ``พ.ศ.`` with a speck among its digits."""
 _PARTS = (
-    ("public", re.compile(r"public|ส่วนที่1|ตอบด้วยตนเอง|ผู้รับบริการ", re.IGNORECASE)),
+    ("public", re.compile(r"pub[il1]{2}c|ส่วนที่1|ตอบด้วยตนเอง|ผู้รับบริการ", re.IGNORECASE)),
     ("survey", re.compile(r"survey|ส่วนที่2|จัดเก็บข้อมูล|ผู้ประเมิน", re.IGNORECASE)),
 )
 
@@ -31,7 +33,8 @@ def score_columns(grid: Grid, year: int | None) -> tuple[Column, ...]:
     if not grid.header:
         return _numeric_columns(grid)
     found: list[Column] = []
-    for index, name in enumerate(grid.header):
+    names = [_SPECKED.sub(lambda found: re.sub("[.,]", "", found["year"]), name) for name in grid.header]
+    for index, name in enumerate(names):
         years = {int(text) for text in YEAR.findall(name)}
         other_year = bool(years) and year not in years
         kind = role(name)
@@ -41,7 +44,7 @@ def score_columns(grid: Grid, year: int | None) -> tuple[Column, ...]:
             part = next((part for part, pattern in _PARTS if pattern.search(name)), "")
             found.append(Column(index, part, weighted=kind == "weighted"))
     plain = [column for column in found if not column.weighted]
-    of_year = [column for column in plain if year is not None and str(year) in grid.header[column.index]]
+    of_year = [column for column in plain if year is not None and str(year) in names[column.index]]
     if len(plain) > 1 and len(of_year) == 1:
         plain = of_year
     if len(plain) > 1 and len({column.part for column in plain}) < len(plain):

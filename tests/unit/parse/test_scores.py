@@ -152,6 +152,16 @@ def test_the_scores_of_other_years_are_left_alone() -> None:
     assert values(rows, year=None) == {}
 
 
+def test_a_speck_in_the_year_above_a_column_and_a_misread_part_leave_them_what_they_are() -> None:
+    rows = [["ตัวชี้วัด", "ปี พ.ศ. 2567", "ปี พ.ศ. 25.68"], ["การปฏิบัติหน้าที่", "90.00", "95.00"]]
+    assert values(rows) == {"indicator 1": "95.00"}
+    read = found([["ตัวชี้วัด", "ข้อคำถาม", "EIT Publlc", "EIT Survey"], ["6", "E1", "100", "90.00"]])
+    assert [(str(score.reading.value), score.key.part) for score in read.scores] == [
+        ("100", "public"),
+        ("90.00", "survey"),
+    ]
+
+
 def test_questions_in_two_parts_have_a_column_for_each() -> None:
     read = found(
         [
