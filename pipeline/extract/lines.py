@@ -149,7 +149,8 @@ def _gutter_block(rows: Sequence[Row], *, tabular: bool) -> Block | None:
     taken = 1
     for row in rows[1:]:
         height = _height(row)
-        if row[0].bbox.top - max(run.bbox.bottom for run in rows[taken - 1]) > 3 * height:
+        usual = max(height, median(map(_height, rows[:taken])))  # a speck is low, and as near as any line
+        if row[0].bbox.top - max(run.bbox.bottom for run in rows[taken - 1]) > 3 * usual:
             break
         if tabular and taken > 1 and _is_page_number(row, rows[:taken], inner):
             break

@@ -347,6 +347,14 @@ class TestPages:
         (table,) = arrange(runs, [], 595, 842, "test")
         assert rows(table)[-1] == ["", "คะแนนรวม", "98.30"]
 
+    def test_a_speck_between_two_rows_ends_no_table(self):
+        runs = [run("ตัวชี้วัด", 60, 100), run("คะแนน", 300, 100)]
+        for at, name in enumerate(("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "คุณภาพ")):
+            runs += [run(name, 60, 125 + 25 * at), run("99.79", 300, 125 + 25 * at)]
+        runs.append(Run(".", BBox(327, 194, 329, 196), 0.8))
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert [row[0] for row in rows(table)] == ["ตัวชี้วัด", "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "คุณภาพ"]
+
     def test_prose_and_lists_are_no_tables(self):
         prose = [run("ข้อความยาวเต็มบรรทัดที่ไม่มีช่องว่าง", 70, 100 + 16 * at, 450) for at in range(8)]
         items = [run(f"{at}.", 70, 300 + 16 * at) for at in range(1, 5)] + [
