@@ -100,7 +100,7 @@ def interpret(document: Document, settings: Settings, assessed: str = "") -> Doc
         report = _decided(parse_report(clean, rules), rules, settings.certain)
     except DocumentError as error:
         return DocumentOutcome(clean.source, _without_characters(clean), error=error)
-    checks = validate_report(report, rules)
+    checks = validate_report(report, rules, settings.certain)
     return DocumentOutcome(
         source=clean.source,
         document=_without_characters(clean),

@@ -35,7 +35,7 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
     """Count the checks that speak for and against each score and plan row; warnings speak against nothing."""
     held = tuple(checks)
     passed = [check for check in held if check.outcome is Outcome.PASS]
-    failed = [check for check in held if check.outcome is Outcome.FAIL and check.severity is Severity.ERROR]
+    failed = [check for check in held if check.outcome is Outcome.FAIL and _is_grave(check)]
     return Tally(
         passed=Counter((check.agency_name, key) for check in passed for key in check.involves),
         failed=Counter((check.agency_name, key) for check in failed for key in check.involves),
@@ -44,6 +44,11 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
         levels_failed=frozenset(check.agency_name for check in failed if check.check_id == "level"),
         lacks_items=any(check.check_id == "missing_item" and check.outcome is Outcome.FAIL for check in held),
     )
+
+
+def _is_grave(check: CheckResult) -> bool:
+    """Tell whether a failed check speaks against its rows."""
+    return check.severity is Severity.ERROR or check.unsure
 
 
 def number_grounds(reading: Reading[Any]) -> Grounds:

@@ -45,3 +45,5 @@ class CheckResult:
     items: tuple[int, ...] = ()
     """The ``item_no`` of the plan rows that it speaks for or against."""
     places: tuple[Place, ...] = ()
+    unsure: bool = False
+    """Whether it failed on a doubtful reading: it speaks against its rows as an error does, and is a warning."""

@@ -68,6 +68,12 @@ def check_message(check_id: str, variant: str, subject: str, **fields: str) -> M
     return Message(text["th"].format(subject=name.th, **thai), text["en"].format(subject_en=name.en, **english))
 
 
+def doubt_message() -> Message:
+    """Return what a failed check adds that rests on a doubtful reading."""
+    text = load_messages()["doubt"]
+    return Message(text["th"], text["en"])
+
+
 def _thai_days(text: str) -> str:
     """Return a text with its days as Thai offices write them: ``2026-04-01`` is 1 เม.ย. 2569."""
 

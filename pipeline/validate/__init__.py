@@ -7,6 +7,7 @@ from pipeline.facts import Framework
 from pipeline.model.check import CheckResult
 from pipeline.model.report import Report
 from pipeline.validate import announcement, arithmetic, coverage, decided, documents, identity, placement, plan, samples
+from pipeline.validate.doubtful import weigh_doubts
 from pipeline.validate.ledger import Case, open_case
 
 __all__ = ["CHECKS", "check_case", "compare_reports", "explain_report", "open_case", "validate_report"]
@@ -35,7 +36,7 @@ CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
 """Every check of one report, in the order in which its results are listed."""
 
 
-def validate_report(report: Report, rules: Framework) -> tuple[CheckResult, ...]:
+def validate_report(report: Report, rules: Framework, certain: float | None = None) -> tuple[CheckResult, ...]:
     """Check a report against itself and the facts of its year.
 
     A check that found nothing wrong is listed only where arithmetic was really verified.
@@ -43,8 +44,11 @@ def validate_report(report: Report, rules: Framework) -> tuple[CheckResult, ...]
     Args:
         report: What the document says.
         rules: The facts of the assessed fiscal year.
+        certain: A probability from which a value counts as surely read; errors that rest on less are warnings. None
+            where a person has looked.
     """
-    return check_case(open_case(report, rules))
+    checks = check_case(open_case(report, rules))
+    return checks if certain is None else weigh_doubts(checks, report, certain)
 
 
 def check_case(case: Case) -> tuple[CheckResult, ...]:

@@ -1,0 +1,57 @@
+"""Failed checks that rest on a doubtful reading: they accuse the reading as much as the report."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pipeline.facts.readers import AGREES, calibrate, is_spelled, kind_of
+from pipeline.model.check import CheckResult, Outcome, Severity
+from pipeline.model.report import Place, Reading, Report
+from pipeline.schema.messages import doubt_message
+
+
+def weigh_doubts(checks: Iterable[CheckResult], report: Report, certain: float) -> tuple[CheckResult, ...]:
+    """Return checks; a failed one of severity error that rests on a doubtful reading is a warning and says so.
+
+    It still speaks against the rows that it is about.
+
+    Args:
+        checks: What was found.
+        report: What was checked.
+        certain: A probability from which a value counts as surely read.
+    """
+    doubtful = {place for reading in _readings(report) if _is_unsure(reading, certain) for place in reading.places}
+    return tuple(_weighed(check, doubtful) for check in checks)
+
+
+def _weighed(check: CheckResult, doubtful: set[Place]) -> CheckResult:
+    grave = check.outcome is Outcome.FAIL and check.severity is Severity.ERROR
+    if not grave or doubtful.isdisjoint(check.places):
+        return check
+    doubt = doubt_message()
+    return replace(
+        check,
+        severity=Severity.WARNING,
+        unsure=True,
+        message_th=f"{check.message_th} {doubt.th}",
+        message_en=f"{check.message_en} {doubt.en}",
+    )
+
+
+def _readings(report: Report) -> Iterator[Reading[Any]]:
+    """Yield the readings that checks compute with."""
+    for score in (*report.scores, *report.weighted):
+        yield score.reading
+    for agency in report.agencies:
+        yield from (score.reading for score in (*agency.scores, *agency.weighted))
+    yield from (row.period for row in report.plan)
+    levels = (report.result_level, *(agency.result_level for agency in report.agencies))
+    yield from (level for level in levels if level is not None)
+
+
+def _is_unsure(reading: Reading[Any], certain: float) -> bool:
+    """Tell whether a reading may be wrong: its reader is not sure of it, or a second look not of the same."""
+    if is_spelled(reading.reader):
+        return False
+    seen_otherwise = reading.again is not None and reading.again < AGREES
+    return seen_otherwise or calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence) < certain

@@ -1,0 +1,64 @@
+"""Checks that rest on doubtful readings are warnings, and still keep their rows from being accepted."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.facts import load_framework
+from pipeline.judge import judge_report
+from pipeline.model.check import Outcome, Severity
+from pipeline.model.geometry import BBox
+from pipeline.model.report import Place
+from pipeline.validate import validate_report
+from tests.build import plan_item, report, score, text
+
+RULES = load_framework("2568")
+OVERVIEW = {
+    "ITA": "91.59", "1": "100", "2": "100", "3": "98.92", "4": "100", "5": "100",
+    "6": "96.45", "7": "95.84", "8": "94.30", "9": "85.00", "10": "50.00",
+}  # fmt: skip
+
+
+def made(**doubtful):
+    """Return a report whose total does not follow; indicator 9 is read as said."""
+    how = {"reader": "thai", "confidence": 1.0, "again": 1.0}
+    scores = tuple(
+        score(of, value, **(how | (doubtful if of == "9" else {})), places=(Place(1, BBox(at, 0, at + 1, 1)),))
+        for at, (of, value) in enumerate(OVERVIEW.items())
+    )
+    return report(scores=scores)
+
+
+def total(checks):
+    (found,) = [check for check in checks if check.check_id == "total" and check.outcome is Outcome.FAIL]
+    return found
+
+
+def test_a_failed_check_of_sure_readings_is_an_error():
+    found = total(validate_report(made(), RULES, 0.99))
+    assert (found.severity, found.unsure) == (Severity.ERROR, False)
+    assert "อ่านไม่ชัด" not in found.message_th
+
+
+@pytest.mark.parametrize("doubt", [{"confidence": 0.7}, {"again": 0.3}, {"again": 0.8}])
+def test_a_failed_check_of_a_doubtful_reading_is_a_warning_that_says_so(doubt):
+    found = total(validate_report(made(**doubt), RULES, 0.99))
+    assert (found.severity, found.unsure) == (Severity.WARNING, True)
+    assert "อ่านไม่ชัด" in found.message_th
+    assert "misread" in found.message_en
+
+
+def test_it_still_speaks_against_its_rows():
+    before = made(confidence=0.7)
+    judged = judge_report(before, validate_report(before, RULES, 0.99), 0.99)
+    assert any("does_not_add_up" in judgement.review_reason for judgement in judged)
+
+
+def test_a_period_that_was_read_with_doubt_makes_a_warning_too():
+    period = replace(text("1 ต.ค. 2568 - 30 ก.ย. 2564", reader="thai", confidence=0.6))
+    row = plan_item(1, "I7", period=period, start_date=date(2025, 10, 1), end_date=date(2021, 9, 30))
+    (found,) = [
+        check for check in validate_report(report({}, plan=(row,)), RULES, 0.99) if check.check_id == "period_order"
+    ]
+    assert found.severity is Severity.WARNING
