@@ -11,13 +11,13 @@ them.
 
 import io
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.ocr.composition import follows
+from pipeline.extract.ocr.composition import MARKS, follows
 from pipeline.extract.ocr.glyph import Glyph
 
 ORDER = 4
@@ -36,6 +36,8 @@ POSSIBLE = 0.005
 """What it holds less probable than this is not weighed either."""
 UNKNOWN = math.log(1e-4)
 """The logarithm of the probability of a character that was never counted."""
+SPECK = math.log(0.02)
+"""What weighs, in the place of a letter's probability, against a mark that is no mark but dirt or a rest of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def likelier(read: tuple[Glyph, ...], letters: Letters) -> tuple[Glyph, ...]:
 
     Returns:
         The characters. One that was changed is as sure as its look alone makes it; what was read for it before is among
-        its alternatives.
+        its alternatives. A mark that is none is left out; the letter that bore it is no surer than that.
     """
     choices = {index: options for index, glyph in enumerate(read) if len(options := tuple(_options(glyph))) > 1}
     if not choices:
@@ -144,28 +146,39 @@ def likelier(read: tuple[Glyph, ...], letters: Letters) -> tuple[Glyph, ...]:
         if len(ways) == len(options) == 1:
             ways = [replace(ways[0], tail=(ways[0].tail + glyph.text)[1 - ORDER :])]
         else:
-            fitting = [(way, option) for way in ways for option in options if follows(way.tail, option.text)]
+            fitting = [(way, one) for way in ways for one in options if not one.text or follows(way.tail, one.text)]
             every = fitting or [(way, option) for way in ways for option in options]
             ways = _best(_longer(*one, letters, known=index not in choices) for one in every)
     chosen = dict(zip(choices, max(ways, key=lambda way: way.chance).read, strict=True))
-    return tuple(chosen.get(index, glyph) for index, glyph in enumerate(read))
+    return _without_specks([chosen.get(index, glyph) for index, glyph in enumerate(read)])
+
+
+def _without_specks(read: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Leave out marks that are none; what bore them is doubted as much as they are."""
+    kept: list[Glyph] = []
+    for glyph in read:
+        if glyph.text:
+            kept.append(glyph)
+        elif kept:
+            kept[-1] = replace(kept[-1], confidence=min(kept[-1].confidence, glyph.confidence))
+    return tuple(kept)
 
 
 def _options(glyph: Glyph) -> Iterator[Glyph]:
-    """Yield what a doubtful Thai letter may be, itself first."""
+    """Yield what a doubtful Thai letter may be, itself first; a mark may be nothing, too."""
     yield glyph
     if glyph.confidence >= SURE or glyph.text not in THAI:
         return
     told = ((glyph.text, glyph.confidence), *glyph.alternatives)
     for text, chance in glyph.alternatives:
-        if chance > POSSIBLE and text and text in THAI:
+        if chance > POSSIBLE and (text in THAI if text else glyph.text in MARKS):
             others = tuple(sorted((one for one in told if one[0] != text), key=lambda one: -one[1]))
             yield replace(glyph, text=text, confidence=chance, alternatives=others)
 
 
 def _longer(way: _Way, glyph: Glyph, letters: Letters, *, known: bool) -> _Way:
     """Return a way with one more character; a known one looks alike on every way."""
-    language = WEIGHT * letters.chance(way.tail, glyph.text)
+    language = WEIGHT * (letters.chance(way.tail, glyph.text) if glyph.text else SPECK)
     look = 0.0 if known else math.log(max(glyph.confidence, POSSIBLE))
     tail = (way.tail + glyph.text)[1 - ORDER :]
     return _Way(tail, way.chance + language + look, way.read if known else (*way.read, glyph))

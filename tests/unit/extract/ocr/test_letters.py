@@ -58,6 +58,17 @@ def test_a_numeral_is_never_told_by_what_stands_around_it(letters: Letters):
     assert likelier(line, letters) == line
 
 
+def test_a_speck_that_was_read_as_a_mark_is_left_out_and_leaves_its_letter_in_doubt(letters: Letters):
+    found = likelier(read("กุารบริหาร", {1: (0.7, (("", 0.25),))}), letters)
+    assert text_of(found) == "การบริหาร"
+    assert found[0].confidence == 0.25
+
+
+def test_a_letter_is_never_taken_for_nothing(letters: Letters):
+    line = read("กการ", {1: (0.5, (("", 0.49),))})
+    assert likelier(line, letters) == line
+
+
 def test_a_mark_is_put_on_no_letter_that_cannot_carry_it(letters: Letters):
     line = read("การ า", {4: (0.5, (("ิ", 0.49),))})
     assert text_of(likelier(line, letters)) == "การ า"
