@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
 from pipeline.extract.columns import find_table, is_list_of_values
+from pipeline.extract.grown import grow
 from pipeline.extract.hang import group_rules
 from pipeline.extract.headed import part_header, with_header
 from pipeline.extract.lines import (
@@ -213,8 +214,9 @@ def arrange(
     seen = [rule for rule in rules if page.holds(*rule.middle)]
     left = list(runs)
     tables: list[Table] = []
+    across, down = bars_across(seen), bars_down(seen)
     for grid in find_grids(seen):
-        left = _take(with_header(grid, left), left, tables, reader)
+        left = _take(grow(with_header(grid, left), across, down, left), left, tables, reader)
     free = [rule for rule in seen if not any(table.bbox.holds(*rule.middle) for table in tables)]
     ruled = len(tables)
     for grid in find_open_grids(left, bars_across(free)):

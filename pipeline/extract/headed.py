@@ -33,7 +33,7 @@ def with_header(table: Table, runs: Sequence[Run]) -> Table:
         table: A grid of rules, without text.
         runs: All text that may stand above it.
     """
-    walls = _walls(table)
+    walls = walls_of(table)
     if len(walls) <= COLUMNS:
         return table
     above = [
@@ -54,7 +54,7 @@ def with_header(table: Table, runs: Sequence[Run]) -> Table:
     return Table(BBox(table.bbox.x0, top, table.bbox.x1, table.bbox.bottom), (*header, *body))
 
 
-def _walls(table: Table) -> list[float]:
+def walls_of(table: Table) -> list[float]:
     """Return where the columns of a table begin, and where the last one ends."""
     begins = {
         column: median(cell.bbox.x0 for cell in table.cells if cell.column == column)
@@ -68,14 +68,14 @@ def _near(rows: Sequence[Row], walls: Sequence[float], top: float) -> list[Row]:
     found: list[Row] = []
     for row in reversed(rows):
         height = median(run.bbox.height for run in row)
-        if top - max(run.bbox.bottom for run in row) > NEAR * height or any(_crosses(run, walls) for run in row):
+        if top - max(run.bbox.bottom for run in row) > NEAR * height or any(crosses(run, walls) for run in row):
             break
         found.append(row)
         top = min(top, *(run.bbox.top for run in row))
     return found
 
 
-def _crosses(run: Run, walls: Sequence[float]) -> bool:
+def crosses(run: Run, walls: Sequence[float]) -> bool:
     """Tell whether a run has ink at a wall inside the table."""
     inside = [wall for wall in walls[1:-1] if run.bbox.x0 + HAIR < wall < run.bbox.x1 - HAIR]
     letters = list(zip(run.text, pairwise(edges_of(run)), strict=True)) if inside else []
