@@ -7,7 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from pipeline.extract.faded import is_black_and_white, mend
+from pipeline.extract.faded import ink_of, is_black_and_white, mend
 from pipeline.extract.faint import find_faint_rules
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
@@ -85,7 +85,7 @@ def prepare(page: LevelPage) -> Prepared:
         across, down = (np.concatenate(both) for both in zip((across, down), faint, strict=True))
         _draw(across_mask, faint[0])
         _draw(down_mask, faint[1])
-    mended = mend(*pieces(ink), (across, down), dpi) if page.faxed else (across, down)
+    mended = mend(ink_of(*pieces(ink)), (across, down), dpi) if page.faxed else (across, down)
     stamps = np.zeros((0, 5), np.int32)
     if page.spread is not None:
         across, lying = _black(across, page.spread, across_mask)

@@ -147,24 +147,22 @@ def _level(ledger: Ledger, reading: Reading[str], printed: str, total: Decimal, 
 
 
 def _possible_levels(ledger: Ledger, total: Decimal, rules: Framework) -> tuple[str, ...]:
-    """Return the levels that the total can earn, the best first, whatever an instrument has that is not known."""
+    """Return the levels that the total can earn, whatever an instrument may have that is not known."""
     known = {key.code: score for key in INSTRUMENTS if (score := _instrument(ledger, key, rules)) is not None}
     unknown = [key.code for key in INSTRUMENTS if key.code not in known]
-    best, least = (
-        rules.level(total, {**known, **dict.fromkeys(unknown, score)}) for score in (Fraction(100), Fraction(0))
-    )
-    names = [level.name for level in rules.levels]
-    if best is None or least is None:
-        return tuple(name for name in (best, least) if name is not None)
-    return tuple(names[names.index(best) : names.index(least) + 1])
+    found = []
+    for score in (Fraction(100), Fraction(0)):
+        name = rules.level(total, {**known, **dict.fromkeys(unknown, score)})
+        if name is not None:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
 
 
 def _instrument(ledger: Ledger, key: Key, rules: Framework) -> Fraction | None:
-    """Return an instrument's score: as printed, from its points, or from indicators that the total bears out."""
+    """Return an instrument's score: as printed, from its indicators, or from its points."""
     if key in ledger.values:
         return Fraction(ledger.values[key])
-    contradicted = any(one.check_id == "total" and not one.holds(ledger.values) for one in ledger.equations)
-    mean = None if contradicted else rules.mean(key, ledger.values)
+    mean = rules.mean(key, ledger.values)
     item = rules.item(key)
     if mean is None and points(key) in ledger.values and item is not None:
         return Fraction(ledger.values[points(key)]) * 100 / item.weight

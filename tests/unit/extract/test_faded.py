@@ -3,7 +3,8 @@
 import numpy as np
 
 from pipeline.extract import page_image
-from pipeline.extract.faded import _ends, _Lane, _sides, is_black_and_white
+from pipeline.extract.faded import is_black_and_white
+from pipeline.extract.lanes import Lane, alone, sides_of
 from pipeline.extract.light import to_grey
 from tests.unit.extract.paper import DPI, array, prose, table
 
@@ -49,10 +50,10 @@ def test_a_scan_on_grey_paper_is_not_of_black_and_white():
 
 def test_a_rule_that_meets_but_one_other_has_no_sides():
     specks = np.ones(100, bool)
-    lane = _Lane(at=50, marked=specks, worded=~specks, free=specks)
-    assert _sides([lane], [200], DPI).shape == (0, 5)
+    lane = Lane(at=50, marked=specks, worded=~specks, free=specks)
+    assert sides_of([lane], [200], DPI).shape == (0, 5)
 
 
 def test_a_lane_without_specks_is_no_rule():
     none = np.zeros(100, bool)
-    assert _ends(_Lane(at=50, marked=none, worded=none, free=~none), 10) is None
+    assert alone([Lane(at=50, marked=none, worded=none, free=~none)], DPI).shape == (0, 5)

@@ -176,18 +176,6 @@ def test_a_level_is_checked_as_far_as_the_known_scores_decide_it(total, level, o
     assert [check.outcome for check in checks(made)] == [outcome]
 
 
-def test_indicators_that_contradict_the_total_decide_no_level():
-    misread = OVERVIEW | {"10": "30.00"}
-    (found,) = [c for c in validate_report(report(misread, result_level=text("ผ่าน")), RULES) if c.check_id == "level"]
-    assert found.outcome is Outcome.NOT_APPLICABLE
-
-
-def test_a_level_between_those_of_the_best_and_the_worst_instruments_may_be_earned():
-    made = report({"ITA": "96.00"}, result_level=text("ผ่านดี"))
-    (found,) = [c for c in validate_report(made, RULES) if c.check_id == "level"]
-    assert found.outcome is Outcome.NOT_APPLICABLE
-
-
 @pytest.mark.parametrize(("total", "level"), [("96.08", "AA"), ("94.73", "A"), ("74.57", "C"), ("58.13", "D")])
 def test_letters_of_the_years_before(total, level):
     assert ("level", "result_level") in passed(report({"ITA": total}, result_level=text(level)), OLD_RULES)

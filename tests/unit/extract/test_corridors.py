@@ -1,0 +1,69 @@
+"""Walls of which nothing is left: told by the paper between words, and only where columns stand."""
+
+import numpy as np
+
+from pipeline.extract.corridors import find_walls
+
+DPI = 200
+ACROSS = np.array([(100, y, 1300, y + 3, 0) for y in (200, 300, 400, 500)], np.int32)
+NOTHING = np.zeros((0, 5), np.int32)
+COLUMNS = ((120, 380), (520, 780), (900, 1250))
+
+
+def words(*lines):
+    """Return a picture with lines of words: the height of each, and from where to where its words run."""
+    picture = np.zeros((800, 1500), np.uint8)
+    for y, spans in lines:
+        for x0, x1 in spans:
+            picture[y : y + 24, x0:x1] = 255
+    return picture
+
+
+def walls(picture, down=NOTHING):
+    found = find_walls(picture, np.zeros_like(picture), ACROSS, down, DPI)
+    return sorted((int(top), int(x0)) for x0, top, _, _, _ in found)
+
+
+def test_between_columns_of_words_stands_a_wall_in_each_row():
+    found = walls(words(*((y, COLUMNS) for y in (240, 340, 440))))
+    assert [top for top, _ in found] == [201, 201, 301, 301, 401, 401]
+    assert all(380 < x < 520 for _, x in found[::2])
+    assert all(780 < x < 900 for _, x in found[1::2])
+
+
+def test_a_heading_over_all_columns_has_no_wall():
+    rows = [(y, COLUMNS) for y in (240, 440)]
+    tall = [(y, COLUMNS) for y in (410, 470)]
+    found = walls(words(*rows, *tall, (340, [(120, 700)])))
+    assert {top for top, _ in found} == {201, 401}
+
+
+def test_words_of_one_line_that_happen_to_part_at_a_wall_are_no_cells():
+    rows = [(y, COLUMNS) for y in (240, 410, 440, 470)]
+    found = walls(words(*rows, (340, [(120, 440), (455, 830), (845, 1200)])))
+    assert {top for top, _ in found} == {201, 401}
+
+
+def test_a_wall_that_still_stands_is_not_made_twice():
+    standing = np.array([(450, 200, 453, 300, 0), (450, 300, 453, 400, 0)], np.int32)
+    found = walls(words(*((y, COLUMNS) for y in (240, 340, 440))), standing)
+    assert [top for top, x in found if x < 520] == [401]
+    assert [top for top, x in found if x > 780] == [201, 301, 401]
+
+
+def test_spaces_between_words_of_few_lines_are_no_corridor():
+    date = ((520, 600), (612, 700))
+    found = walls(words(*((y, [(120, 380), *date]) for y in (240, 340, 440))))
+    assert all(380 < x < 520 for _, x in found)
+
+
+def test_lines_below_a_table_that_reach_out_of_it_end_it():
+    prose = (340, [(40, 400), (600, 1450)])
+    found = walls(words((240, COLUMNS), (210, COLUMNS), (265, COLUMNS), prose, (440, COLUMNS)))
+    assert {top for top, _ in found} == {201}
+
+
+def test_where_all_other_walls_are_whole_paper_between_words_is_no_wall():
+    standing = np.array([(450, 200, 453, 500, 0)], np.int32)
+    close = ((120, 380), (520, 780), (802, 1250))
+    assert walls(words(*((y, close) for y in (215, 250, 315, 350, 415, 450))), standing) == []
