@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.facts import TOTAL, Framework
-from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import find_roles, role
@@ -19,6 +18,7 @@ from pipeline.parse.doubts import (
     RESULT_MISSING,
     SCORE_UNREADABLE,
 )
+from pipeline.parse.gaps import passes_over, verdicts_are_lost
 from pipeline.parse.labels import Label, find_label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import common_decimals, read_number, read_with_verdict
@@ -71,23 +71,19 @@ def read_scores(grid: Grid, section: Section, rules: Framework, year: int | None
     """
     found = [read for variant in VARIANTS if (read := variant(grid, section, rules, year)) is not None]
     best = max(found, key=lambda read: len(read.scores), default=None)
-    if best is not None and grid.unsure:
+    if best is None:
+        return None
+    if grid.unsure:
         best = replace(best, scores=tuple(_doubted(score, COLUMNS_UNSURE) for score in best.scores))
-    if best is not None and _verdicts_are_lost(grid, best):
+    if verdicts_are_lost(grid, best.scores):
         best = replace(best, scores=tuple(_doubted(score, RESULT_MISSING) for score in best.scores))
-    return _settle_points(best, rules) if best is not None else None
+    if passes_over(best.scores, rules):
+        best = replace(best, doubts=(*best.doubts, CODE_UNREADABLE))
+    return _settle_points(best, rules)
 
 
 def _doubted(score: Score, doubt: str) -> Score:
     return replace(score, doubts=(*score.doubts, doubt))
-
-
-def _verdicts_are_lost(grid: Grid, found: Found) -> bool:
-    """Tell whether a scanned table has a column for verdicts in which none was found."""
-    if any(score.result or is_spelled(score.reading.reader) for score in found.scores):
-        return False
-    columns = [at for at, name in enumerate(grid.header) if role(name) == "result"]
-    return any(not any(row[at].text for row in grid.rows) for at in columns)
 
 
 def _settle_points(found: Found, rules: Framework) -> Found:

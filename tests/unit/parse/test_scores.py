@@ -11,6 +11,7 @@ from pipeline.model.report import Key
 from pipeline.parse.codes import Section
 from pipeline.parse.doubts import (
     CODE_FROM_CONTEXT,
+    CODE_UNREADABLE,
     NAME_AGAINST_NUMBER,
     PART_UNKNOWN,
     POINTS_UNSURE,
@@ -336,3 +337,21 @@ def _narrow(row: Row) -> Row:
         replace(slot, passage=join(replace(ink, right=ink.left + ink.line.bbox.width) for ink in slot.passage.inks))
         for slot in row
     )
+
+
+@pytest.mark.parametrize(
+    ("codes", "reader", "doubts"),
+    [
+        (("O1", "O2", "O3", "O4", "O6", "O7"), "thai 1", (CODE_UNREADABLE,)),
+        (("O1", "O2", "O3", "O4", "O5", "O6"), "thai 1", ()),
+        (("O1", "O4", "O6", "O9", "O12", "O17"), "thai 1", ()),
+        (("O1", "O2", "O3", "O4", "O6", "O7"), "text-layer", ()),
+    ],
+    ids=["one passed over", "none passed over", "a choice of some", "spelled"],
+)
+def test_a_scanned_list_that_passes_over_a_question_is_doubted(codes, reader, doubts) -> None:
+    rows = [["ข้อคำถาม", "คะแนน"], *([code, "98.00"] for code in codes)]
+    read = read_scores(to_grid(1, table(rows, reader=reader)), Section(), Y2568, 2568)
+    assert read is not None
+    assert len(read.scores) == len(codes)
+    assert read.doubts == doubts

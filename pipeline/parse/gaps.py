@@ -1,0 +1,48 @@
+"""What a scanned table of scores lacks: questions that it passes over, verdicts of which none was found."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.facts import Framework
+from pipeline.facts.readers import is_spelled
+from pipeline.model.report import Score
+from pipeline.parse.columns import role
+from pipeline.parse.slots import Grid
+
+LISTED = 5
+"""From so many questions it shows that a list counts them up."""
+PASSED = 0.25
+"""A list that passes over a larger share of them names some questions only."""
+
+
+def passes_over(scores: Sequence[Score], rules: Framework) -> bool:
+    """Tell whether a list read off a picture has all questions from its first to its last but a few.
+
+    Args:
+        scores: Of one table.
+        rules: The year's facts: only a question that the year asks can be missed.
+    """
+    asked = {item.key.code for item in rules.items}
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for score in scores:
+        if score.key.is_question and not is_spelled(score.reading.reader):
+            numbers[score.key.code[0]].add(int(score.key.code[1:]))
+    for letter, found in numbers.items():
+        between = set(range(min(found), max(found))) - found
+        passed = sum(f"{letter}{number}" in asked for number in between)
+        if len(found) >= LISTED and 0 < passed <= PASSED * len(found):
+            return True
+    return False
+
+
+def verdicts_are_lost(grid: Grid, scores: Sequence[Score]) -> bool:
+    """Tell whether a scanned table has a column for verdicts in which none was found.
+
+    Args:
+        grid: The table.
+        scores: What was read in it.
+    """
+    if any(score.result or is_spelled(score.reading.reader) for score in scores):
+        return False
+    columns = [at for at, name in enumerate(grid.header) if role(name) == "result"]
+    return any(not any(row[at].text for row in grid.rows) for at in columns)
