@@ -4,24 +4,41 @@ from pipeline.facts.readers import is_spelled
 from pipeline.judge.evidence import text_grounds
 from pipeline.judge.identity import AGENCY_NAME
 from pipeline.judge.prose import strictly
-from pipeline.model.report import AgencyResult
+from pipeline.model.report import AgencyResult, Report
 from pipeline.thai.words import are_words
 
 LIKELY = 0.8
 """The least probability of letters in words that the dictionary or other names vouch for."""
 
 
-def name_reasons(agency: AgencyResult, certain: float) -> list[str]:
+IN_WORDS = 10.0
+"""In a clear table a name made of words may be so many times less certain: a misread letter seldom makes words again.
+
+Of 1,184 made names so certain and made of words, at every wear, none in a clear table was wrong; of 171 in others 3 were.
+"""
+CLEAR, QUARTER, FEWEST = 0.85, 0.25, 8
+"""A table is clear in which all but a quarter of the names, of so many at least, have this probability."""
+
+
+def are_names_clear(report: Report) -> bool:
+    """Tell whether an announcement's names were read well as a whole: misread letters come with a bad picture."""
+    chances = sorted(text_grounds(agency.agency_name).probability for agency in report.agencies)
+    return len(chances) >= FEWEST and chances[int(len(chances) * QUARTER)] >= CLEAR
+
+
+def name_reasons(agency: AgencyResult, certain: float, *, clear: bool) -> list[str]:
     """Return whether an announced name may be misread.
 
     Args:
         agency: The row.
         certain: A probability from which a value counts as surely read.
+        clear: Whether the names of its table were read well as a whole.
     """
     name, own = agency.agency_name, agency.own_name
     if not name.value or is_spelled(name.reader):
         return [] if name.value else [AGENCY_NAME]
     whole = text_grounds(name).probability
     part = whole if own is None else text_grounds(own).probability
-    needed = certain if are_words(name.value) else strictly(certain)
+    enough = 1.0 - (1.0 - certain) * IN_WORDS if clear else certain
+    needed = enough if are_words(name.value) else strictly(certain)
     return [] if part >= needed and whole >= LIKELY and name.value[0].isalpha() else [AGENCY_NAME]

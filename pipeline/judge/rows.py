@@ -12,7 +12,7 @@ from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
 from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
-from pipeline.judge.names import name_reasons
+from pipeline.judge.names import are_names_clear, name_reasons
 from pipeline.judge.prose import prose_reasons
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
@@ -43,6 +43,8 @@ class Bench:
     """Reasons that hold for every row of the report's own agency."""
     corrected: Mapping[RowId, CorrectedRow]
     """The rows that a person has looked at."""
+    clear: bool
+    """Whether the names of an announcement were read well as a whole."""
 
     def row(self, row: RowId, grounds: Iterable[Grounds], reasons: Iterable[str]) -> Judgement:
         """Judge a row by the grounds of its values and by reasons that are known already."""
@@ -68,7 +70,7 @@ def judge_rows(
     """Yield the status of every row that a report publishes."""
     settled = {column for one in corrected if one.row.table == "reports" for column in one.columns}
     shared = doubts_of_identity(report, certain, settled)
-    bench = Bench(report, counts, certain, shared, {one.row: one for one in corrected})
+    bench = Bench(report, counts, certain, shared, {one.row: one for one in corrected}, are_names_clear(report))
     yield _report_row(bench)
     if not report.agencies:
         yield _own_agency_row(bench)
@@ -215,7 +217,7 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
     name = agency.agency_name.value or agency.agency_name.raw_text
     seen = bench.corrected.get(RowId("agency_results", "", place))
     named = seen is not None and AGENCY_NAME in seen.columns
-    shared = [*bench.shared, *agency.doubts, *([] if named else name_reasons(agency, bench.certain))]
+    shared = [*bench.shared, *agency.doubts, *([] if named else name_reasons(agency, bench.certain, clear=bench.clear))]
     held = {score.key: score_grounds((score,), name, score.key, bench.counts) for score in reversed(agency.scores)}
     weighted = [score_grounds((score,), name, points(score.key), bench.counts) for score in agency.weighted]
     overall = [grounds for key, grounds in held.items() if not _table(key)]

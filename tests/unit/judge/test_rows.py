@@ -309,6 +309,20 @@ def test_a_name_with_letters_in_no_word_must_be_read_more_surely(confidence, dou
     assert not is_name_doubted("วิทยาลัยเทคนิครังผึ้ง", confidence)
 
 
+@pytest.mark.parametrize(
+    ("value", "others", "doubted"),
+    [("วิทยาลัยเทคนิคนาทอง", 0.99, False), ("วิทยาลัยเทคนิคนาทอง", 0.8, True), ("วิทยาลัยเทคนิครังผิ้ง", 0.99, True)],
+    ids=["words in a clear table", "words in another table", "letters in no word"],
+)
+def test_in_a_clear_table_a_name_of_words_needs_less(value, others, doubted):
+    rows = [
+        replace(agency("หนึ่ง", {"ITA": "90.00"}), agency_name=text(name, reader="thai", confidence=confidence))
+        for name, confidence in [(value, 0.97), *[("วิทยาลัยเทคนิควังทอง", others)] * 9]
+    ]
+    made = report(agencies=tuple(rows), agency_name=None, scores=())
+    assert ("agency_name" in reasons(made, "agency_results", "", 0)) is doubted
+
+
 @pytest.mark.parametrize("name", ["๑๔", "- ๒๘ วิทยาลัยเทคนิคนาทอง", "• วิทยาลัยเทคนิคนาทอง"])
 def test_a_name_that_begins_with_no_letter_is_none(name):
     assert is_name_doubted(name, 1.0)
