@@ -14,7 +14,7 @@ LIKELY = 0.8
 IN_WORDS = 10.0
 """In a clear table a name made of words may be so many times less certain: a misread letter seldom makes words again.
 
-Of 1,184 made names so certain and made of words, at every wear, none in a clear table was wrong; of 171 in others 3 were.
+Of 1,184 made names so certain and made of words, none in a clear table was wrong; of 171 in other tables 3 were.
 """
 CLEAR, QUARTER, FEWEST = 0.85, 0.25, 8
 """A table is clear in which all but a quarter of the names, of so many at least, have this probability."""
