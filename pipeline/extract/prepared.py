@@ -36,12 +36,12 @@ class Prepared:
 
 
 def on_head(prepared: Prepared) -> Prepared:
-    """Turn a prepared picture by 180 degrees."""
+    """Turn a prepared picture by 180 degrees; the pixels stay where they are in memory, seen from the other end."""
     height, width = prepared.grey.shape
     return replace(
         prepared,
-        grey=np.ascontiguousarray(prepared.grey[::-1, ::-1]),
-        labels=np.ascontiguousarray(prepared.labels[::-1, ::-1]),
+        grey=prepared.grey[::-1, ::-1],
+        labels=prepared.labels[::-1, ::-1],
         boxes=_half_turn(prepared.boxes, width, height),
         across=_half_turn(prepared.across, width, height),
         down=_half_turn(prepared.down, width, height),

@@ -34,7 +34,7 @@ import onnxruntime
 MODEL = Path(__file__).with_name("thai.onnx")
 COLUMN = 2
 """Pixels of the normalised picture for each column of answers."""
-BATCH_PIXELS = 3_000
+BATCH_PIXELS = 2_000
 """Summed width of the lines that are read together."""
 
 
