@@ -12,7 +12,7 @@ ALIKE = 3
 """So many other names must begin with the same words."""
 LONG = 4
 """Shorter words may stand for each other by one misread letter: no beginning ends with one."""
-SURE = 0.9995
+SURE = 0.998
 """A letter that its reader is so sure of needs nobody to vouch for it."""
 MARKS = "ะ\u0e31าำ\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 """Vowels and marks: small, and easily lost, added or taken for each other."""
