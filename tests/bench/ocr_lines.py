@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from pipeline.extract.ocr.training.alphabet import spelled
 from pipeline.extract.ocr.training.fonts import UNSEEN, Face, all_faces
 from pipeline.extract.ocr.training.render import Style, draw_line
 from pipeline.extract.ocr.training.wear import worn
+from pipeline.thai.numbers import parse_decimal
 
 SEED = 20_000_003
 COLUMNS = {"clean 300 dpi": ("clean", 300), "scan 200 dpi": ("scan", 200), "worn 150 dpi, fax": ("worn", 150)}
@@ -23,6 +25,8 @@ CLUTTER = {"clean": 0.0, "scan": 0.3, "worn": 1.0}
 """How much of rules, other lines and dirt the cutting of a page into lines leaves about a line."""
 POINTS = (12, 13, 14, 14, 15, 16, 16, 16, 18)
 """Sizes of letters, as often as offices use them."""
+UNIT = re.compile(r"(?:\.-|\s*บาท)$")
+"""What may stand behind a number of ``plain_number``."""
 NUMBERS = ("numbers, Thai", "numbers, Arabic")
 
 
@@ -54,6 +58,14 @@ def same_number(answer: Answer) -> bool:
     """Say whether a reading is right as a number: ๐.๐๐ and 0.00, which some faces draw alike, are the same one."""
     one, other = (text.translate(numerals.TO_ARABIC) for text in (answer.reading.text.strip(), answer.truth.text))
     return one == other
+
+
+def number_in(text: str) -> Decimal | None:
+    """Return the number that a line says, without its unit; None where the line is no number."""
+    try:
+        return parse_decimal(UNIT.sub("", text.strip()))
+    except ValueError:
+        return None
 
 
 def distance(one: str, other: str) -> int:

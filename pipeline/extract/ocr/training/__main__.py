@@ -23,6 +23,13 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes that make lines")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
+        "--average",
+        type=Path,
+        nargs="*",
+        default=(),
+        help="earlier checkpoints whose weights are averaged with the last",
+    )
+    parser.add_argument(
         "--target",
         type=Path,
         default=MODEL,
@@ -34,7 +41,7 @@ def main() -> None:
     if not fonts.is_dir():
         log.warning("%s does not exist: only Debian's families are used; fetch more with fonts.sh", fonts)
     plan = Plan(given.folder, fonts, given.text, given.hours * 3600, given.workers, given.seed)
-    network, lines = trained(train(plan))
+    network, lines = trained(train(plan), *given.average)
     temperature = fitted_temperature(network, held_back(fonts, given.text))
     log.info("trained on %d lines, temperature %.2f, into %s", lines, temperature, given.target)
     letters = counted(lines_of(Texts(official_lines(given.text, test=False)), given.seed))

@@ -32,13 +32,25 @@ class Reader(nn.Module):  # type: ignore[misc]
         return torch.softmax(self.network(pictures.float() / 255) / self.temperature, -1)
 
 
-def trained(checkpoint: Path) -> tuple[Recogniser, int]:
-    """Return the network of a checkpoint, with its averaged weights, and how many lines it was trained on."""
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+def trained(checkpoint: Path, *earlier: Path) -> tuple[Recogniser, int]:
+    """Return the network of a checkpoint, with its averaged weights, and how many lines it was trained on.
+
+    Args:
+        checkpoint: The last one.
+        *earlier: Checkpoints of the same training whose weights count as much as the last one's: where learning was
+            taken up again, the average of both ends errs less than either (Izmailov and others 2018, "Averaging weights
+            leads to wider optima and better generalization").
+    """
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in (checkpoint, *earlier)]
+    last = states[0]["averaged"]
+    weights = {
+        name: torch.stack([state["averaged"][name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in last.items()
+    }
     network = Recogniser()
-    network.load_state_dict(state["averaged"])
+    network.load_state_dict(weights)
     network.eval()
-    return network, int(state["lines"])
+    return network, int(states[0]["lines"])
 
 
 def export(network: Recogniser, letters: Letters, target: Path, temperature: float = 1.0, **figures: object) -> None:

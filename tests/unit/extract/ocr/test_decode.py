@@ -158,7 +158,7 @@ def test_a_ring_alone_is_a_zero_unless_it_is_surely_a_letter(chances_of_ring, te
     assert ring.confidence == pytest.approx(confidence)
 
 
-SEPARATED = ".,- 1234567890"
+SEPARATED = ".,- 1234567890บาท"
 
 
 def separated(seen: str, doubt: float) -> str:
@@ -180,6 +180,9 @@ def separated(seen: str, doubt: float) -> str:
         ("2,174,48", "2,174.48"),
         ("710.300.261", "710,300.261"),
         ("34.700", "34.700"),
+        ("34.700 บาท", "34,700 บาท"),
+        ("8,101.664 บาท", "8,101,664 บาท"),
+        ("98.50 บาท", "98.50 บาท"),
         ("34,700", "34,700"),
         ("98.92", "98.92"),
         ("1.2.3", "1.2.3"),
