@@ -4,7 +4,7 @@ Letters stand on a base line; marks stand above and below them, two high, and at
 line reach into the next. So lines are made of letters first, and each mark then goes to the letters it belongs to.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.extract.skew import Boxes
 
 Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 OUTSIDE, NO_TEXT = -1, -2
 """Zones of ink that stands in no cell, and of ink that is no text."""
@@ -40,6 +41,10 @@ All in letter heights.
 """
 
 
+SMALL, PERCHED = 0.8, 0.2
+"""Ink so low, with a letter so close below, is a mark on it, though it be as high as a letter: ้ and the ring of ำ."""
+TOUCHING = 1
+"""In pixels; pieces so near to each other were one before they were cut."""
 LOW = 0.5
 """Ink in a cell that is at least so high, in letter heights, may be digits alone, which are lower than letters: ๑๐๐."""
 UNSURE = 0.4
@@ -119,6 +124,7 @@ def _lines_of_zone(boxes: Boxes, group: Numbers, zone: int, typical: float, dpi:
     while True:
         height = boxes[group, 3] - boxes[group, 1]
         is_letter = (height >= 0.62 * size) & (height <= 3 * size)
+        is_letter[is_letter] = ~_perched(boxes[group[is_letter]], size)
         rows = _merged(boxes, _rows(boxes, group[is_letter], size))
         found, group = _with_marks(boxes, rows, group[~is_letter & (height <= 3 * size)], zone)
         lines += found
@@ -127,7 +133,35 @@ def _lines_of_zone(boxes: Boxes, group: Numbers, zone: int, typical: float, dpi:
         if not (is_low or (found and len(group) > 2)) or smaller > 0.62 * size or smaller < dpi / 24:
             break
         size = smaller
+    lines, group = _with_rests(boxes, lines, group, size)
     return sorted(lines + _dashes(boxes, group, zone, size), key=lambda line: line.foot)
+
+
+def _perched(letters: Boxes, size: float) -> Mask:
+    """Tell which pieces, as high as low letters, are marks on a letter right below."""
+    is_mark = np.zeros(len(letters), np.bool_)
+    for number in np.flatnonzero(letters[:, 3] - letters[:, 1] < SMALL * size).tolist():
+        x0, _, x1, bottom, _ = letters[number].tolist()
+        shared = np.minimum(letters[:, 2], x1) - np.maximum(letters[:, 0], x0)
+        gap = letters[:, 1] - bottom
+        is_mark[number] = ((shared > (x1 - x0) / 2) & (gap >= -2) & (gap <= PERCHED * size)).any()
+    return is_mark
+
+
+def _with_rests(boxes: Boxes, lines: list[InkLine], group: Numbers, size: float) -> tuple[list[InkLine], Numbers]:
+    """Give what touches one line alone, from above or below, to that line: the end of a mark that was cut."""
+    held = boxes[[number for line in lines for number in line.pieces]]
+    owners = np.repeat(np.arange(len(lines)), [len(line.pieces) for line in lines])
+    rests: dict[int, list[int]] = {}
+    for number in group[(boxes[group, 2:4] - boxes[group, :2]).max(axis=1, initial=0) < size].tolist():
+        x0, top, x1, bottom = boxes[number, :4].tolist()
+        apart = np.maximum(held[:, 1] - bottom, top - held[:, 3])
+        hosts = set(owners[(held[:, 0] < x1) & (held[:, 2] > x0) & (apart <= TOUCHING)].tolist())
+        if len(hosts) == 1:
+            rests.setdefault(hosts.pop(), []).append(number)
+    taken = [number for numbers in rests.values() for number in numbers]
+    joined = [replace(line, pieces=(*line.pieces, *rests.get(at, ()))) for at, line in enumerate(lines)]
+    return joined, group[~np.isin(group, taken)]
 
 
 @dataclass(slots=True)

@@ -19,6 +19,8 @@ from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
 
 MISSING = "missing_value"
+COLUMNS_UNSURE = "columns_unsure"
+"""The reader of tables found numbers of instruments in columns that it could not tell apart."""
 CODE_NOT_PROVEN = "code_not_proven"
 CODE_MISSING = "code_missing"
 MEASURE_MISSING = "measure_missing"
@@ -143,7 +145,7 @@ def _own_agency_row(bench: Bench) -> Judgement:
             grounds.append(score_grounds(printings, "", key, bench.counts))
             reasons += [doubt for score in printings for doubt in score.doubts]
     grounds += [score_grounds((score,), "", points(score.key), bench.counts) for score in report.weighted]
-    if not grounds or lacks_instrument(report):
+    if not grounds or lacks_instrument(report) or COLUMNS_UNSURE in report.doubts:
         reasons.append(MISSING)
     return bench.row(RowId("agency_results"), grounds, reasons)
 

@@ -9,7 +9,8 @@ from pipeline.facts.readers import is_spelled
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, Statement
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
-from pipeline.parse.doubts import CODE_UNREADABLE, NAME_AGAINST_NUMBER, RESULT_MISSING, SCORE_UNREADABLE
+from pipeline.parse.doubts import CODE_UNREADABLE, COLUMNS_UNSURE, NAME_AGAINST_NUMBER, RESULT_MISSING, SCORE_UNREADABLE
+from pipeline.parse.gaps import instruments_are_lost
 from pipeline.parse.narrative import Told, read_statement
 from pipeline.parse.narrative_table import read_statement_table
 from pipeline.parse.outline import Block, Kind, Placed
@@ -139,8 +140,10 @@ def _table(
     agencies = read_announcement(grid, rules, year)
     if agencies:
         return replace(found, agencies=found.agencies + agencies), section
-    scores = read_scores(grid, placed.section, rules, year)
-    return (_with(found, scores) if scores is not None else found), section
+    scores = read_scores(grid, placed.section, rules, year) or Found()
+    if instruments_are_lost(grid, placed.section, (*scores.scores, *scores.weighted), rules):
+        scores = replace(scores, doubts=(*scores.doubts, COLUMNS_UNSURE))
+    return _with(found, scores), section
 
 
 def _text(found: Contents, block: Block, rules: Framework, year: int | None) -> Contents:

@@ -1,12 +1,16 @@
-"""What a scanned table of scores lacks: questions that it passes over, verdicts of which none was found."""
+"""What a scanned table of scores lacks: questions that it passes over, verdicts and instruments not found in it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Score
+from pipeline.parse.codes import Section
 from pipeline.parse.columns import role
+from pipeline.parse.points import INSTRUMENTS
+from pipeline.parse.row_labels import row_label
 from pipeline.parse.slots import Grid
 
 LISTED = 5
@@ -46,3 +50,26 @@ def verdicts_are_lost(grid: Grid, scores: Sequence[Score]) -> bool:
         return False
     columns = [at for at, name in enumerate(grid.header) if role(name) == "result"]
     return any(not any(row[at].text for row in grid.rows) for at in columns)
+
+
+def instruments_are_lost(grid: Grid, section: Section, scores: Sequence[Score], rules: Framework) -> bool:
+    """Tell whether rows of a table read off a picture are of instruments, with numbers that were not read.
+
+    Args:
+        grid: The table.
+        section: Where it stands.
+        scores: What was read in it, points out of weights too.
+        rules: The year's facts.
+    """
+    if not grid.recognised:
+        return False
+    named = set()
+    for row in grid.rows:
+        numbers = [at for at, slot in enumerate(row) if _NUMBERS.fullmatch(slot.plain)]
+        label = row_label(row, numbers, section, rules) if numbers else None
+        if label is not None and not label.doubtful and label.key.code in INSTRUMENTS:
+            named.add(label.key.code)
+    return not named <= {score.key.code for score in scores}
+
+
+_NUMBERS = re.compile(r"[\s0-9.,]*[0-9][.,][0-9][\s0-9.,]*")

@@ -256,11 +256,15 @@ def _result(grid: Grid, row: Row, columns: Sequence[Column]) -> str:
         beside = [slot.text for slot in row[max(taken, default=-1) + 1 :] if slot.text]
         return beside[0] if len(beside) == 1 and _is_verdict(beside[0]) else ""
     texts = [
-        row[at].text
+        _DASHES.sub("", row[at].text)
         for at, name in enumerate(grid.header)
         if at not in taken and role(name) == "result" and _is_verdict(row[at].text)
     ]
     return texts[0] if len(texts) == 1 else ""
+
+
+_DASHES = re.compile(r"(?<=[^\s–-])[\s–-]+$")
+"""Dashes below a verdict: what is left of a rule."""
 
 
 def _is_verdict(text: str) -> bool:

@@ -51,6 +51,22 @@ def test_a_cell_with_nothing_but_low_digits_has_a_line():
     assert [(line.zone, line.pieces) for line in lines if line.zone == 7] == [(7, (1, 2, 3))]
 
 
+def test_marks_as_high_as_low_letters_stand_on_the_letter_right_below_them():
+    mark = (124, 64, 142, 78)  # the tone and the ring of น้ำ, in one piece
+    beside = row(82, 4, left=500)  # a line of another column, at the height of the mark
+    lines = lines_of(*row(100), mark, *beside)
+    (own,) = [line for line in lines if 13 in line.pieces]
+    assert set(range(1, 13)) < set(own.pieces)
+
+
+def test_the_end_of_a_mark_that_was_cut_off_is_no_dash_but_belongs_to_its_line():
+    mark, end = (124, 104, 134, 110), (123, 110, 135, 114)
+    held = boxes(*row(100), *row(160), mark, end)
+    lines = find_lines(held, np.array([NO_TEXT, *[1] * 26]), DPI)
+    assert len(lines) == 2
+    assert {25, 26} <= set(lines[0].pieces)
+
+
 @pytest.mark.parametrize("pitch", [50, 60, 80])
 def test_between_two_tight_lines_each_mark_goes_to_its_own(pitch):
     hanging = (124, 102, 134, 110)

@@ -288,6 +288,12 @@ def test_a_scanned_report_in_which_an_indicator_is_not_found_goes_to_review():
     assert "missing_value" not in reasons(report(values), "reports")
 
 
+def test_an_agency_s_row_goes_to_review_where_numbers_of_instruments_were_not_told_apart():
+    read = scanned(scores=scores({**TABLE, "ITA": "90.00"}, reader=UNKNOWN_READER))
+    assert "missing_value" not in reasons(read, "agency_results")
+    assert "missing_value" in reasons(replace(read, doubts=("columns_unsure",)), "agency_results")
+
+
 @pytest.mark.parametrize(
     ("whole", "own", "doubted"), [(0.95, 0.9999, False), (0.95, 0.95, True), (0.7, 0.9999, True), (0.95, None, True)]
 )

@@ -17,6 +17,7 @@ from pipeline.parse.doubts import (
     POINTS_UNSURE,
     SCORE_UNREADABLE,
 )
+from pipeline.parse.gaps import instruments_are_lost
 from pipeline.parse.passage import join
 from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.slots import Row
@@ -355,3 +356,33 @@ def test_a_scanned_list_that_passes_over_a_question_is_doubted(codes, reader, do
     assert read is not None
     assert len(read.scores) == len(codes)
     assert read.doubts == doubts
+
+
+INSTRUMENT_ROWS = [
+    ["แบบวัด IIT", "100", "99.33 29.80"],
+    ["แบบวัด EIT", "100", "99.22 29.77"],
+    ["แบบวัด OIT", "100", "93.75 37.50"],
+]
+
+
+@pytest.mark.parametrize(("reader", "lost"), [("thai 1", True), ("text-layer", False)])
+def test_numbers_of_instruments_in_columns_that_were_not_told_apart_are_lost(reader, lost) -> None:
+    rows = [["ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้ คะแนนถ่วงน้ำหนัก"], *INSTRUMENT_ROWS]
+    grid = to_grid(1, table(rows, reader=reader))
+    assert instruments_are_lost(grid, Section(), (), Y2568) is lost
+
+
+def test_instruments_whose_scores_were_read_are_not_lost() -> None:
+    rows = [["ตัวชี้วัด", "คะแนน"], ["แบบวัด IIT", "99.33"], ["แบบวัด EIT", "99.22"], ["แบบวัด OIT", "93.75"]]
+    grid = to_grid(1, table(rows, reader="thai 1"))
+    read = read_scores(grid, Section(), Y2568, 2568)
+    assert read is not None
+    assert not instruments_are_lost(grid, Section(), read.scores, Y2568)
+
+
+def test_dashes_that_a_rule_left_below_a_verdict_are_none_of_it() -> None:
+    read = found(
+        [["ตัวชี้วัด", "คะแนน", "ระดับ"], ["การใช้อำนาจ", "98.92", "ผ่าน\n- -- -"], ["การใช้งบประมาณ", "97.00", "AA -"]]
+    )
+    assert read is not None
+    assert [score.result for score in read.scores] == ["ผ่าน", "AA"]
