@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
 
+OVERLAID = 0.3
+"""Foreign ink that covers more than this share of the letters' height is no speck."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -56,7 +59,18 @@ def _half_turn(boxes: Boxes, width: int, height: int) -> Boxes:
     )
 
 
-def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int) -> tuple[Grey, int]:
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line as it was cut out of a page."""
+
+    picture: Grey
+    left: int
+    """Where its left edge is on the page."""
+    overlaid: NDArray[np.bool_]
+    """For each column whether ink of something else stands among the letters: another line, a stamp, a pen."""
+
+
+def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int, letters: tuple[int, int]) -> Cut:
     """Cut a line out: its own ink on white, two points of paper left and right.
 
     Args:
@@ -64,14 +78,13 @@ def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int) ->
         pieces: The line's pieces of ink.
         top: Where the picture begins at the latest; it begins above if the ink does.
         bottom: Where it ends at the earliest.
-
-    Returns:
-        The picture of the line, and where its left edge is on the page.
+        letters: The first row of its letters, without ascenders and marks, and the row below them.
     """
     boxes = prepared.boxes[list(pieces)]
     edge = round(prepared.dpi / 36)
     x0, x1 = max(0, int(boxes[:, 0].min()) - edge), int(boxes[:, 2].max()) + edge
-    area = slice(max(0, min(top, int(boxes[:, 1].min()) - 1)), max(bottom, int(boxes[:, 3].max()) + 1)), slice(x0, x1)
+    begin = max(0, min(top, int(boxes[:, 1].min()) - 1))
+    area = slice(begin, max(bottom, int(boxes[:, 3].max()) + 1)), slice(x0, x1)
     labels = prepared.labels[area]
     own = np.zeros(len(prepared.boxes), np.bool_)
     own[list(pieces)] = True
@@ -79,7 +92,8 @@ def cut_out(prepared: Prepared, pieces: Sequence[int], top: int, bottom: int) ->
     foreign = (labels > 0) & ~mine
     picture = prepared.grey[area].copy()
     picture[_grown(foreign) & ~mine] = 255
-    return picture, x0
+    among = foreign[max(0, letters[0] - begin) : max(0, letters[1] - begin)]
+    return Cut(picture, x0, among.sum(axis=0) > OVERLAID * (letters[1] - letters[0]))
 
 
 def _grown(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

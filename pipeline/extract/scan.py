@@ -13,7 +13,7 @@ from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
 from pipeline.extract.light import to_grey
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import make_level, prepare
-from pipeline.extract.prepared import Prepared, cut_out, on_head
+from pipeline.extract.prepared import Cut, Prepared, cut_out, on_head
 from pipeline.extract.second_look import look_again
 from pipeline.extract.skew import Boxes
 from pipeline.extract.touching import cut_touching
@@ -25,6 +25,8 @@ TRIED = 6
 """So many lines are read both ways where only the engine can tell whether a page stands on its head."""
 CLEARLY = 0.1
 """An engine must be surer of the lines by so much, on their head, to have a page turned: 10 is as easily read as 01."""
+HIDDEN = 0.5
+"""A character is no surer than this where other ink stands upon it or beside it among the letters."""
 ABOVE, BELOW = 2.0, 0.8
 """Letter heights above and below the base line that a picture of a line holds at least: room for marks."""
 
@@ -139,19 +141,43 @@ def read_lines(
         The runs, in points of the level page; none where nothing was read.
     """
     parts = [(line, part) for line in found for part in parts_of(line, prepared.boxes)]
-    cut = [
-        cut_out(prepared, part, round(line.foot - ABOVE * line.size), round(line.foot + BELOW * line.size))
+    cuts = [
+        cut_out(
+            prepared,
+            part,
+            round(line.foot - ABOVE * line.size),
+            round(line.foot + BELOW * line.size),
+            (round(line.foot - line.size), round(line.foot)),
+        )
         for line, part in parts
     ]
-    pictures = [picture for picture, _ in cut]
+    pictures = [cut.picture for cut in cuts]
     readings = engine.read_lines(pictures, round(prepared.dpi))
     if twice:
         readings = look_again(pictures, readings, round(prepared.dpi), engine)
     return tuple(
-        _run(prepared.boxes[list(part)], reading, left, 72 / prepared.dpi)
-        for (_, part), (_, left), reading in zip(parts, cut, readings, strict=True)
+        _run(prepared.boxes[list(part)], doubt_overlaid(reading, cut), cut.left, 72 / prepared.dpi)
+        for (_, part), cut, reading in zip(parts, cuts, readings, strict=True)
         if reading.text.strip()
     )
+
+
+def doubt_overlaid(reading: LineReading, cut: Cut) -> LineReading:
+    """Return a reading that is unsure where other ink stands among the letters: it may hide some.
+
+    Args:
+        reading: Of a line.
+        cut: The line as it was cut out.
+    """
+    if not cut.overlaid.any():
+        return reading
+    characters = tuple(
+        replace(one, confidence=min(one.confidence, HIDDEN))
+        if cut.overlaid[max(0, round(one.x0)) : round(one.x1) + 1].any()
+        else one
+        for one in reading.characters
+    )
+    return replace(reading, confidence=min(one.confidence for one in characters), characters=characters)
 
 
 def _run(boxes: Boxes, reading: LineReading, left: int, scale: float) -> Run:

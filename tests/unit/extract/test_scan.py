@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import ExtractError
-from pipeline.extract.scan import read_picture
+from pipeline.extract.prepared import Cut
+from pipeline.extract.scan import doubt_overlaid, read_picture
 from tests.fakes import CrashingEngine, SameWordEngine, SilentEngine, WidthEngine, reading
 from tests.unit.extract.paper import DPI, POINTS, array, page, prose, table
 
@@ -164,3 +165,11 @@ def test_letters_of_another_script_are_lines_for_the_engine_to_judge():
         pen.text((200, top), "ការវាយតម្លៃសុចរិតភាព និងតម្លាភាព", fill=0, font=pen_font)
     assert len(read(sheet).lines) >= 10
     assert read(sheet, SilentEngine()).content == ()
+
+
+def test_a_character_beside_hidden_letters_is_no_surer_than_a_guess():
+    overlaid = np.zeros(80, np.bool_)
+    overlaid[25:30] = True
+    doubted = doubt_overlaid(reading("กขคง", 80), Cut(np.zeros((20, 80), np.uint8), 0, overlaid))
+    assert [one.confidence for one in doubted.characters] == [0.99, 0.5, 0.99, 0.99]
+    assert doubted.confidence == 0.5
