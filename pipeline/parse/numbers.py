@@ -128,8 +128,14 @@ def _doubts(passage: Passage, start: int, end: int, value: Decimal) -> Iterator[
 
 
 def _is_another(text: str, value: Decimal, *, lone: bool) -> bool:
-    """Tell whether a text is something else than a number: another one, a dash, or alone a mark that is no letter."""
+    """Tell whether a text is something else than a number: another one, a dash, or alone a mark that is no letter.
+
+    A ring is none: it is drawn as ๐ is, and where a number is printed it is that.
+    """
     try:
         return parse_decimal(text) != value
     except ValueError:
-        return lone and not text.isalnum()
+        return lone and not text.isalnum() and text != RING
+
+
+RING = "○"
