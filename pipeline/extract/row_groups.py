@@ -73,6 +73,7 @@ def _by_content(columns: Sequence[Sequence[Row]], numeric: Sequence[bool], middl
     anchors = sorted({at for column in counting for at in _numbered(column)} - rests)
     openers = sorted({*_openers(columns[0], anchors)} - rests)
     headings = max((at for at in range(anchors[0]) if any(column[at] for column in counting)), default=-1) + 1
+    headings += _staggered(columns, headings, anchors[0])
     first = _first_row(columns, anchors, headings)
     groups: dict[int, list[int]] = {}
     for at, middle in enumerate(middles):
@@ -96,6 +97,20 @@ def _first_row(columns: Sequence[Sequence[Row]], anchors: Sequence[int], heading
     below = range(first + 1, others[0] if others else len(columns[0]))
     written = [column for column in columns[1:] if any(column[at] for at in above)]
     return first if all(column[first] and not any(column[at] for at in below) for column in written) else headings
+
+
+def _staggered(columns: Sequence[Sequence[Row]], headings: int, first: int) -> int:
+    """Return how many lines below the names of the number columns go on with names of other columns.
+
+    Names of one line stand in the middle beside those of several, which have words above and below it, and none in it.
+    """
+    count = 0
+    for at in range(headings, first):
+        written = [column for column in columns if column[at]]
+        if not all(not column[headings - 1] and any(column[: headings - 1]) for column in written):
+            break
+        count += 1
+    return count if headings else 0
 
 
 def _openers(column: Sequence[Row], anchors: Sequence[int]) -> list[int]:

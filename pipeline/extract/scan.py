@@ -23,8 +23,8 @@ from pipeline.model.geometry import BBox
 
 TRIED = 6
 """So many lines are read both ways where only the engine can tell whether a page stands on its head."""
-CLEARLY = 0.1
-"""An engine must be surer of the lines by so much, on their head, to have a page turned: 10 is as easily read as 01."""
+CLEARLY, FEW = 0.1, 12
+"""An engine must be surer of fewer letters by so much to have a page turned: 10 is as easily read as 01."""
 HIDDEN = 0.5
 """A character is no surer than this where other ink stands upon it or beside it among the letters."""
 ABOVE, BELOW = 2.0, 0.8
@@ -80,16 +80,20 @@ def _upright(prepared: Prepared, engine: OcrEngine) -> tuple[Prepared, tuple[Ink
     if stands is False or not lines:
         return page, lines
     turned, turned_lines = _lines(on_head(prepared))
-    if stands or _ease(turned, turned_lines, engine) > _ease(page, lines, engine) + CLEARLY:
+    if stands:
+        return turned, turned_lines
+    (on_its_head, letters), (as_it_lies, _) = _ease(turned, turned_lines, engine), _ease(page, lines, engine)
+    if on_its_head > as_it_lies + (CLEARLY if letters < FEW else 0):
         return turned, turned_lines
     return page, lines
 
 
-def _ease(page: Prepared, lines: Sequence[InkLine], engine: OcrEngine) -> float:
-    """Return how sure an engine is of some lines, on average over their letters."""
+def _ease(page: Prepared, lines: Sequence[InkLine], engine: OcrEngine) -> tuple[float, int]:
+    """Return how sure an engine is of some lines, on average over their letters, and how many those are."""
     longest = sorted(lines, key=lambda line: -len(line.pieces))[:TRIED]
     runs = read_lines(page, longest, engine)
-    return sum(run.confidence * len(run.text) for run in runs) / max(1, sum(len(run.text) for run in runs))
+    letters = sum(len(run.text) for run in runs)
+    return sum(run.confidence * len(run.text) for run in runs) / max(1, letters), letters
 
 
 def _lines(prepared: Prepared) -> tuple[Prepared, tuple[InkLine, ...]]:

@@ -280,6 +280,16 @@ class TestPages:
         (table,) = arrange(runs, [], 595, 842, "test")
         assert rows(table)[0] == ["ที่", "ตัวชี้วัด", "คะแนนที่\nได้"]
 
+    def test_names_over_two_lines_beside_the_names_of_number_columns_stand_whole_in_the_header(self):
+        runs = [run("เครื่องมือ", 120, 100), run("ผลการ", 400, 100), run("ตัวชี้วัด", 50, 107), run("คะแนน", 300, 107)]
+        runs += [run("การประเมิน", 120, 115), run("ประเมิน", 400, 115)]
+        for at, score in enumerate(("99.54", "100.00", "99.72", "94.64")):
+            top = 140 + 20 * at
+            runs += [run(f"{at + 1}", 60, top), run("IIT", 130, top), run(score, 300, top, 40), run("AA", 405, top)]
+        (table,) = arrange(runs, [], 595, 842, "test")
+        assert rows(table)[0] == ["ตัวชี้วัด", "เครื่องมือ\nการประเมิน", "คะแนน", "ผลการ\nประเมิน"]
+        assert rows(table)[1] == ["1", "IIT", "99.54", "AA"]
+
     def test_the_rest_of_a_row_from_the_page_before_is_a_row_of_its_own(self):
         runs = [run("ที่", 60, 100), run("ตัวชี้วัด", 120, 100), run("คะแนน", 300, 100), run("ทำงาน", 120, 125)]
         for at, name in enumerate(("การเปิดเผยข้อมูล", "การป้องกันการทุจริต")):

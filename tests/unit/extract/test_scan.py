@@ -87,17 +87,21 @@ class LeaningEngine:
     """Is surer of some pictures than of others: on their head, upright, and whatever comes after."""
 
     sure: list
+    word: str
     label: str = "leaning 1"
 
     def read_lines(self, pictures, dpi):
         confidence = self.sure.pop(0) if self.sure else 0.9
-        return tuple(reading("10", one.shape[1], confidence) for one in pictures)
+        return tuple(reading(self.word, one.shape[1], confidence) for one in pictures)
 
 
-@pytest.mark.parametrize(("on_head", "upright", "rotation"), [(0.95, 0.9, 0), (0.95, 0.5, 180)])
-def test_a_page_of_two_digits_is_turned_only_where_they_are_read_clearly_better(on_head, upright, rotation):
+@pytest.mark.parametrize(
+    ("on_head", "upright", "word", "rotation"),
+    [(0.95, 0.9, "10", 0), (0.95, 0.5, "10", 180), (0.95, 0.9, "1000000000000", 180)],
+)
+def test_a_page_of_few_digits_is_turned_only_where_they_are_read_clearly_better(on_head, upright, word, rotation):
     number = page([(800, 2000, "10")], points=16)
-    assert read(number, LeaningEngine([on_head, upright])).rotation == rotation
+    assert read(number, LeaningEngine([on_head, upright], word)).rotation == rotation
 
 
 def test_a_photograph_is_no_text():
