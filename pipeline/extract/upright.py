@@ -1,7 +1,8 @@
 """Whether a level page stands on its head (pure).
 
 Thai has far more marks above its letters than below, and more letters that rise above the others than letters that hang
-below them; so have Latin letters. Digits have neither: a page of nothing else is left to be tried both ways.
+below them; so have Latin letters. Digits have neither: a page of nothing else is left to be tried both ways, and so is
+one whose letters and marks contradict each other.
 """
 
 from collections.abc import Sequence
@@ -29,10 +30,19 @@ def stands_on_head(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkL
         lines: The lines that they make as the page lies.
         dpi: Resolution.
     """
+    told = {_told_by_tails(labels, boxes, lines), _told_by_marks(boxes, dpi)} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _told_by_tails(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkLine]) -> bool | None:
     above, below, letters_long = _tails(labels, boxes, lines)
     needed = SURE if letters_long >= ENOUGH_INK else SURE_OF_LITTLE
     if letters_long >= LEAST_INK and max(above, below) > needed * min(above, below):
         return below > above
+    return None
+
+
+def _told_by_marks(boxes: Boxes, dpi: float) -> bool | None:
     over, under = _marks(boxes[1:], dpi)
     if max(over, under) >= ENOUGH_MARKS and max(over, under) > 2 * min(over, under):
         return under > over
