@@ -54,12 +54,6 @@ class Answer:
         return self.reading.text.strip() == self.truth.text
 
 
-def same_number(answer: Answer) -> bool:
-    """Say whether a reading is right as a number: ๐.๐๐ and 0.00, which some faces draw alike, are the same one."""
-    one, other = (text.translate(numerals.TO_ARABIC) for text in (answer.reading.text.strip(), answer.truth.text))
-    return one == other
-
-
 def number_in(text: str) -> Decimal | None:
     """Return the number that a line says, without its unit; None where the line is no number."""
     try:
