@@ -12,11 +12,14 @@ from pipeline.extract.ocr.picture import HEIGHT, normalized
 from pipeline.extract.ocr.training.alphabet import CHARACTERS
 from pipeline.extract.ocr.training.fonts import SYSTEM, UNSEEN, Face, all_faces
 from pipeline.extract.ocr.training.render import Drawn, Style, draw_line, draw_style
+from pipeline.extract.ocr.training.shapes import reshaped
 from pipeline.extract.ocr.training.texts import Texts, official_lines
 from pipeline.extract.ocr.training.wear import worn
 
 LEVELS = ("clean", "scan", "worn")
-SHARES = (0.22, 0.43, 0.35)
+SHARES = (0.14, 0.41, 0.45)
+RESHAPED = 0.4
+"""Share of the lines whose letters are bent."""
 REUSES = 2
 """Each drawn line is worn so many times; drawing costs more than wearing."""
 EMPTY = 0.03
@@ -87,7 +90,7 @@ class Supply:
         while True:
             line = draw_line(self.texts.draw(self.rng), draw_style(self.rng, self.faces))
             if line is not None:
-                return line
+                return reshaped(self.rng, self.noise, line) if self.rng.random() < RESHAPED else line
 
     def unreadable(self) -> Drawn:
         """Draw something that says nothing: specks, a rule, or letters of another script."""

@@ -8,6 +8,9 @@ from pipeline.extract.ocr.training.alphabet import CHARACTERS
 STRIDE = 2
 """Columns of the picture for each answer: Thai stacks up to three characters over one another, so no wider."""
 CHANNELS = 128
+"""Numbers that describe a column to the recurrent layer."""
+MEMORY = 192
+"""Numbers that the recurrent layer keeps, in each direction."""
 
 
 def seen(inputs: int, outputs: int, kernel: tuple[int, int], stride: int = 1, *, groups: int = 1) -> nn.Sequential:
@@ -18,6 +21,31 @@ def seen(inputs: int, outputs: int, kernel: tuple[int, int], stride: int = 1, *,
         nn.BatchNorm2d(outputs),
         nn.ReLU(inplace=True),
     )
+
+
+class Again(nn.Module):  # type: ignore[misc]
+    """Looks once more at what was seen and adds what it finds: nothing, before it has learnt something.
+
+    Args:
+        channels: Of what was seen, and of the answer.
+        kernel: Rows and columns that are looked at together.
+    """
+
+    def __init__(self, channels: int, kernel: tuple[int, int]) -> None:
+        super().__init__()
+        rows, columns = kernel
+        last = nn.BatchNorm2d(channels)
+        nn.init.zeros_(last.weight)
+        self.look = nn.Sequential(
+            nn.Conv2d(channels, channels, kernel, padding=(rows // 2, columns // 2), groups=channels, bias=False),
+            seen(channels, 2 * channels, (1, 1)),
+            nn.Conv2d(2 * channels, channels, 1, bias=False),
+            last,
+        )
+
+    def forward(self, seen_before: Tensor) -> Tensor:
+        """Return what was seen with what is found in it."""
+        return seen_before + self.look(seen_before)
 
 
 class Recogniser(nn.Module):  # type: ignore[misc]
@@ -32,13 +60,14 @@ class Recogniser(nn.Module):  # type: ignore[misc]
             seen(32, 64, (3, 3)),
             nn.Conv2d(64, 64, 3, padding=1, groups=64, bias=False),
             seen(64, 64, (1, 1)),
-            nn.MaxPool2d((2, 1)),
+            nn.Sequential(Again(64, (3, 3)), nn.MaxPool2d((2, 1)), Again(64, (3, 3))),
             seen(64, 112, (3, 3)),
             seen(112, CHANNELS, (5, 1)),
+            Again(CHANNELS, (1, 5)),
         )
         self.drop = nn.Dropout(0.1)
-        self.join = nn.LSTM(CHANNELS, CHANNELS, bidirectional=True, batch_first=True)
-        self.answer = nn.Linear(2 * CHANNELS, len(CHARACTERS) + 1)
+        self.join = nn.LSTM(CHANNELS, MEMORY, bidirectional=True, batch_first=True)
+        self.answer = nn.Linear(2 * MEMORY, len(CHARACTERS) + 1)
 
     def forward(self, pictures: Tensor) -> Tensor:
         """Score every character at every second column."""

@@ -13,13 +13,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from pipeline.extract.ocr.training.grow import grow
 from pipeline.extract.ocr.training.lines import CODES, Batch, training_supply
 from pipeline.extract.ocr.training.network import STRIDE, Recogniser, on
 
 log = logging.getLogger(__name__)
 
 PEAK = 3e-3
-"""Highest learning rate."""
+"""Highest learning rate of a network that knows nothing."""
+GROWN_PEAK = 1.2e-3
+"""Highest learning rate of a network that begins with what a smaller one has learnt."""
 WARM = 0.03
 """Share of the time in which the learning rate rises."""
 AVERAGED = 0.998
@@ -37,6 +40,7 @@ class Plan:
         seconds: How long to train in all, over every start.
         workers: Processes that make lines.
         seed: Of the lines.
+        smaller: A checkpoint of a smaller network, with whose weights this one begins; None to begin with nothing.
     """
 
     folder: Path
@@ -45,13 +49,19 @@ class Plan:
     seconds: float
     workers: int
     seed: int
+    smaller: Path | None = None
+
+    @property
+    def peak(self) -> float:
+        """Return the highest learning rate."""
+        return PEAK if self.smaller is None else GROWN_PEAK
 
 
 def rate(share: float) -> float:
-    """Return the learning rate after a share of the time: up in a line, down in half a cosine."""
+    """Return the part of the highest learning rate after a share of the time: up in a line, down in half a cosine."""
     if share < WARM:
-        return PEAK * max(0.02, share / WARM)
-    return PEAK * max(0.002, 0.5 * (1 + math.cos(math.pi * min(1.0, (share - WARM) / (1 - WARM)))))
+        return max(0.02, share / WARM)
+    return max(0.002, 0.5 * (1 + math.cos(math.pi * min(1.0, (share - WARM) / (1 - WARM)))))
 
 
 def produce(plan: Plan, worker: int, started: int, queue: Any) -> None:  # noqa: ANN401 - multiprocessing has no type for it
@@ -84,6 +94,14 @@ def save(path: Path, **state: object) -> None:
     partial.replace(path)
 
 
+def begun(smaller: Path | None, device: torch.device) -> Recogniser:
+    """Return a fresh network on a device, with what a smaller one has learnt where there is one."""
+    network = on(device)
+    if smaller is not None:
+        grow(network, torch.load(smaller, map_location=device, weights_only=True)["averaged"])
+    return network
+
+
 def train(plan: Plan) -> Path:
     """Train until the time is up.
 
@@ -97,9 +115,9 @@ def train(plan: Plan) -> Path:
     plan.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = plan.folder / "checkpoint.pt"
     torch.manual_seed(plan.seed)
-    network, averaged = on(device), on(device)
+    network, averaged = begun(plan.smaller, device), on(device)
     averaged.load_state_dict(network.state_dict())
-    optimizer = torch.optim.AdamW(network.parameters(), PEAK, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(network.parameters(), plan.peak, weight_decay=0.01, betas=(0.9, 0.98))
     spent, step, lines, started = 0.0, 0, 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
@@ -118,7 +136,7 @@ def train(plan: Plan) -> Path:
     last = saved = time.monotonic()
     while spent < plan.seconds:
         for group in optimizer.param_groups:
-            group["lr"] = rate(spent / plan.seconds)
+            group["lr"] = plan.peak * rate(spent / plan.seconds)
         before = time.monotonic()
         batch = queue.get()
         waited += time.monotonic() - before

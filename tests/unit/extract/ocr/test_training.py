@@ -13,6 +13,7 @@ from pipeline.extract.ocr.training import numerals, texts
 from pipeline.extract.ocr.training.alphabet import CHARACTERS, THAI_DIGITS, spelled
 from pipeline.extract.ocr.training.fonts import PACKAGED, SYSTEM, UNSEEN, Face, covered
 from pipeline.extract.ocr.training.render import Style, draw_line, runs
+from pipeline.extract.ocr.training.shapes import reshaped
 from pipeline.extract.ocr.training.wear import worn
 
 LAKSAMAN = SYSTEM / "tlwg" / "Laksaman.ttf"
@@ -144,3 +145,29 @@ def test_the_network_stays_small_and_answers_at_every_second_column():
     assert sum(one.numel() for one in network.parameters()) < 2_000_000
     with torch.no_grad():
         assert network(torch.zeros((2, 1, HEIGHT, 64))).shape == (2, 32, len(CHARACTERS) + 1)
+
+
+def test_a_grown_network_answers_as_the_smaller_one_did(monkeypatch: pytest.MonkeyPatch):
+    torch = pytest.importorskip("torch", reason="needs the extra train")
+    from pipeline.extract.ocr.training import network
+    from pipeline.extract.ocr.training.grow import grow
+
+    with monkeypatch.context() as patch:
+        patch.setattr(network, "MEMORY", network.MEMORY - 64)
+        smaller = network.Recogniser().eval()
+    larger = network.Recogniser()
+    grow(larger, smaller.state_dict())
+    pictures = torch.rand((2, 1, HEIGHT, 64), generator=torch.Generator().manual_seed(3))
+    with torch.no_grad():
+        torch.testing.assert_close(larger.eval()(pictures), smaller(pictures))
+
+
+@needs_fonts
+def test_bent_letters_are_other_letters_of_the_same_size(face: Face):
+    line = draw_line("๙๓.๐๕ ร้อยละ", Style(face, 16, 200))
+    assert line is not None
+    bent = reshaped(Random(7), np.random.default_rng(7), line)
+    assert bent.text == line.text
+    assert bent.picture.shape != line.picture.shape or (bent.picture != line.picture).mean() > 0.02
+    assert np.allclose(bent.picture.shape, line.picture.shape, rtol=0.15)
+    assert (bent.picture < 128).sum() == pytest.approx((line.picture < 128).sum(), rel=0.15)
