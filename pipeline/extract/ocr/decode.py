@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.composition import composed, follows
+from pipeline.extract.ocr.digits import agreeing
 from pipeline.extract.ocr.engine import SHOWN_ALTERNATIVES
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.separators import grouping
-from pipeline.extract.ocr.zeros import agreeing
 
 Chances = NDArray[np.float32]
 """Probabilities of shape (columns, characters + 1); output 0 is none."""

@@ -2,11 +2,13 @@
 
 A comma at 150 dpi is a full stop with one pixel more. Where a number has several, only one reading is a number: commas
 between groups of three digits, then at most one full stop. A lone one before three digits tells nothing, unless the
-number is of baht: those have two decimals, satang.
+number is of baht: those have two decimals, satang. A lone one before one or two digits is a full stop in all but one of
+3,264 numbers of 37,000 lines of official text: there the comma must look much likelier than the full stop to be read.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.ocr.glyph import Glyph, certain
 
@@ -15,6 +17,11 @@ GROUPED = re.compile(
 )
 """A number in groups of three digits, with decimals or the dash that stands for none."""
 GROUP = 3
+LONE = re.compile("(?<![0-9๐-๙A-Za-zก-ฮ.,])[0-9๐-๙]{1,3}(?P<separator>[.,])[0-9๐-๙]{1,2}(?![0-9๐-๙.,])")
+"""A number with decimals, or what looks like one; not the codes I7,8."""
+ODDS = 50
+"""How many lone full stops stand before one or two digits for each comma: far fewer than were counted, so that a comma
+that looks like one stays unsure."""
 SEPARATORS = frozenset(".,")
 
 
@@ -32,7 +39,29 @@ def grouping(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
         glyph = read[index]
         if glyph.text == separator or separator in dict(glyph.alternatives):
             changed[index] = certain(glyph, separator, SEPARATORS)
+    for found in LONE.finditer("".join(glyph.text for glyph in changed)):
+        changed[found.start("separator")] = weighed(changed[found.start("separator")])
     return tuple(changed)
+
+
+def weighed(glyph: Glyph) -> Glyph:
+    """Read a lone separator before one or two digits as what is likelier by its look and by how often it stands there.
+
+    Args:
+        glyph: A full stop or a comma, with the probabilities of its look.
+
+    Returns:
+        The likelier one, with the probabilities of both put right; the glyph itself where it looks like one alone.
+    """
+    told = {glyph.text: glyph.confidence, **dict(glyph.alternatives)}
+    if not told.keys() >= SEPARATORS:
+        return glyph
+    stop, both = ODDS * told["."], told["."] + told[","]
+    told["."] = both * stop / (stop + told[","])
+    told[","] = both - told["."]
+    text = max(SEPARATORS, key=told.__getitem__)
+    others = sorted(((other, one) for other, one in told.items() if other != text), key=lambda other: -other[1])
+    return replace(glyph, text=text, confidence=told[text], alternatives=tuple(others))
 
 
 def _told(text: str) -> Iterator[tuple[int, str]]:

@@ -158,6 +158,30 @@ def test_a_ring_alone_is_a_zero_unless_it_is_surely_a_letter(chances_of_ring, te
     assert ring.confidence == pytest.approx(confidence)
 
 
+DIGITS_AND_LETTERS = "๐๑๒๓๔๕๖๗๘๙.MNO"
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [("M๑.๔M", "๓๑.๔๓"), ("๗N", "๗๙"), ("MM.๖๔", "๓๓.๖๔"), ("MN.M", "MN.M"), ("NO๑", "NO๑")],
+)
+def test_letters_among_thai_digits_are_the_digits_that_they_look_like(seen, meant):
+    chances = np.zeros((2 * len(seen), len(DIGITS_AND_LETTERS) + 1), np.float32)
+    chances[1::2, 0] = 1
+    for place, one in enumerate(seen):
+        chances[2 * place, DIGITS_AND_LETTERS.index(one) + 1] = 1
+        if one in "MN":
+            other = {"M": "๓", "N": "๙"}[one]
+            chances[2 * place, [DIGITS_AND_LETTERS.index(each) + 1 for each in (one, other)]] = 0.7, 0.3
+    assert "".join(glyph.text for glyph in decoded(chances, DIGITS_AND_LETTERS)) == meant
+
+
+def test_a_letter_among_thai_digits_that_was_surely_read_stays():
+    chances = np.zeros((3, len(DIGITS_AND_LETTERS) + 1), np.float32)
+    chances[0, DIGITS_AND_LETTERS.index("M") + 1] = chances[1, 0] = chances[2, DIGITS_AND_LETTERS.index("๑") + 1] = 1
+    assert "".join(glyph.text for glyph in decoded(chances, DIGITS_AND_LETTERS)) == "M๑"
+
+
 SEPARATED = ".,- 1234567890บาท"
 
 
@@ -187,11 +211,29 @@ def separated(seen: str, doubt: float) -> str:
         ("98.92", "98.92"),
         ("1.2.3", "1.2.3"),
         ("31.12.2568", "31.12.2568"),
-        ("22,19", "22,19"),
+        ("22,19", "22.19"),
+        ("บ7,8", "บ7,8"),
+        ("12,15,17", "12,15,17"),
     ],
 )
 def test_separators_of_a_number_in_groups_of_three_are_the_only_ones_that_can_stand_there(seen, meant):
     assert separated(seen, 0.02) == meant
+
+
+def test_a_lone_comma_before_two_digits_is_read_where_it_looks_much_likelier_than_a_full_stop():
+    assert separated("22,19", 0.002) == "22,19"
+
+
+def test_a_lone_separator_before_two_digits_is_as_sure_as_its_look_and_its_rarity_together():
+    chances = np.zeros((9, len(SEPARATED) + 1), np.float32)
+    chances[1::2, 0] = 1
+    for column, one in zip(range(0, 9, 2), "22,19", strict=True):
+        chances[column, SEPARATED.index(one) + 1] = 1
+    chances[4, [SEPARATED.index(",") + 1, SEPARATED.index(".") + 1]] = 0.98, 0.02
+    stop = decoded(chances, SEPARATED)[2]
+    assert stop.text == "."
+    assert stop.confidence == pytest.approx(0.505, abs=0.001)
+    assert stop.alternatives == ((",", pytest.approx(0.495, abs=0.001)),)
 
 
 def test_a_separator_that_was_surely_read_stays_where_it_is_odd():
