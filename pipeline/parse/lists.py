@@ -49,6 +49,21 @@ def numbered(passage: Passage) -> tuple[Stretch, ...] | None:
     The first number opens the text and sets the style, ``1.``, ``1)`` or ``(1)``; lists of another style inside a point
     are part of it. A number at the start of a line goes before the same number inside one.
     """
+    chosen = _chosen(passage)
+    if not chosen:
+        return None
+    starts = [_body(passage.plain, match.end()) for match in chosen]
+    ends = [match.start() for match in chosen[1:]] + [len(passage.plain)]
+    return tuple(Stretch(start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def lacks_a_point(passage: Passage) -> bool:
+    """Tell whether a number is missing between those of a numbered list: its point then stands with the one before."""
+    return any(int(match["number"]) != number for number, match in enumerate(_chosen(passage), 1))
+
+
+def _chosen(passage: Passage) -> list[re.Match[str]]:
+    """Return the marks of a list that is numbered from one."""
     plain = passage.plain
     marks = [
         match
@@ -56,14 +71,12 @@ def numbered(passage: Passage) -> tuple[Stretch, ...] | None:
         if passage.line_start(match.start()) or not _NOT_A_NUMBER.search(plain, 0, match.start())
     ]
     if not marks or plain[: marks[0].start()].strip() or int(marks[0]["number"]) != 1:
-        return None
+        return []
     chosen = [marks[0]]
     style = _style(marks)
     while follower := _next(passage, marks, chosen, style):
         chosen.append(follower)
-    starts = [_body(plain, match.end()) for match in chosen]
-    ends = [match.start() for match in chosen[1:]] + [len(plain)]
-    return tuple(Stretch(start, end) for start, end in zip(starts, ends, strict=True))
+    return chosen
 
 
 def marked(passage: Passage) -> tuple[Stretch, ...] | None:
@@ -84,47 +97,29 @@ def strip_bullet(text: str) -> str:
 
 def _style(marks: list[re.Match[str]]) -> tuple[str, str]:
     """Return the brackets of the list: the first number's, or the second's where the first has lost its own."""
-    first = marks[0]["open"], marks[0]["close"]
+    first = _brackets(marks[0])
     if first == ("", ""):
         second = next((mark for mark in marks[1:] if int(mark["number"]) == 2), None)
-        return (second["open"], second["close"]) if second else first
+        return _brackets(second) if second else first
     return first
 
 
 def _next(
     passage: Passage, marks: list[re.Match[str]], chosen: list[re.Match[str]], style: tuple[str, str]
 ) -> re.Match[str] | None:
-    number = len(chosen) + 1
-    fitting = [
-        mark
-        for mark in marks
-        if mark.start() > chosen[-1].start()
-        and int(mark["number"]) == number
-        and (mark["open"], mark["close"]) == style
-    ]
+    """Return the mark of the next point; where it is not found, that of the point after it, at a line's start."""
+    number = int(chosen[-1]["number"]) + 1
+    later = [mark for mark in marks if mark.start() > chosen[-1].start() and _brackets(mark) == style]
+    fitting = [mark for mark in later if int(mark["number"]) == number]
     at_start = [mark for mark in fitting if passage.line_start(mark.start())]
     if style == ("", ""):
         return next(iter(at_start), None)
-    damaged = _damaged(passage, chosen[-1].end(), number, style[0]) if style[1] == ")" else None
-    return next(iter(at_start or fitting), damaged)
+    beyond = (mark for mark in later if int(mark["number"]) == number + 1 and passage.line_start(mark.start()))
+    return next(iter(at_start or fitting), None) or next(beyond, None)
 
 
-_LETTERED = re.compile(r"(?P<open>\(?)(?P<number>[ก-ฮ])(?P<close>\))(?=\s*\S)")
-_LIKE_DIGITS = {1: "ดค", 2: "บษ", 3: "ตดศ", 4: "ตดศ", 5: "ตดศ", 6: "ง", 7: "ฑทพ", 8: "ง", 9: "ฑฬ"}
-"""The letters that a recogniser takes a Thai digit for."""
-
-
-def _damaged(passage: Passage, after: int, number: int, opened: str) -> re.Match[str] | None:
-    """Return the mark of a point whose digit was read as a letter: at a line's start, in the list's own brackets.
-
-    Where points are counted with letters, a letter is what it is.
-    """
-    marks = [mark for start in passage.starts if (mark := _LETTERED.match(passage.text, start)) is not None]
-    if any(mark["number"] in "กข" for mark in marks):
-        return None
-    letters = _LIKE_DIGITS.get(number, "")
-    fitting = (mark for mark in marks if mark.start() > after and mark["open"] == opened and mark["number"] in letters)
-    return next(fitting, None)
+def _brackets(mark: re.Match[str]) -> tuple[str, str]:
+    return mark["open"], mark["close"]
 
 
 def _body(plain: str, end: int) -> int:

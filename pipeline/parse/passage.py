@@ -235,6 +235,13 @@ def raw_range(line: Line, start: int, end: int) -> tuple[int, int]:
     return begin, stop
 
 
+def others_at(line: Line, position: int) -> tuple[tuple[str, float], ...]:
+    """Return what else the reader of a line may have seen at a position of ``line.text``, with its probabilities."""
+    first, last = raw_range(line, position, position + 1)
+    known = len(line.characters) == len(line.raw) and last == first + 1
+    return line.characters[first].alternatives if known else ()
+
+
 def _box(line: Line, first: int, last: int) -> BBox:
     """Return the box of ``line.raw[first:last]``; the whole line's where its characters have no places."""
     if len(line.edges) != len(line.raw) + 1:

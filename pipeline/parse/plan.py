@@ -18,9 +18,11 @@ from pipeline.parse.doubts import (
     PART_UNKNOWN,
     PERIOD_UNREADABLE,
     ROW_CUT,
+    STEPS_UNSURE,
 )
 from pipeline.parse.labels import read_label
-from pipeline.parse.lists import Stretch, list_lines, marked, numbered, strip_bullet
+from pipeline.parse.list_numbers import with_true_numbers
+from pipeline.parse.lists import Stretch, lacks_a_point, list_lines, marked, numbered, strip_bullet
 from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Passage, join
 from pipeline.parse.rows import whole_rows
@@ -140,20 +142,22 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
     def passage(name: str) -> Passage:
         return row[columns[name]].passage if name in columns else EMPTY.passage
 
-    issue = passage("issue")
+    listed = [with_true_numbers(passage(name)) for name in ("issue", "measure", "steps")]
+    issue, does, how = (text for text, _ in listed)
     section = _section_of_columns(row, columns, section, rules)
     heading = read_headings(issue.plain, section, rules)
     section = heading.section
     code, start, damaged = _find_code(row, columns, issue, heading.end, section, rules)
     if code is not None and code.instrument != section.instrument:
         section = Section(code.instrument)
-    measure = _read_measure(passage("measure"))
+    measure = _read_measure(does)
     period, owners = _on_one_line(passage("period")), _on_one_line(passage("responsible"))
     when = parse_period(passage("period").text, plan_year) if passage("period").text else None
-    steps = read_steps(passage("steps"))
+    steps = read_steps(how)
     units = split_owners(passage("responsible"))
     doubts = [damaged] if damaged else []
     doubts += [PERIOD_UNREADABLE] if period.value and when is None else []
+    doubts += [STEPS_UNSURE] if any(mended for _, mended in listed) or lacks_a_point(how) else []
     doubts += [OWNERS_UNSURE] if units.unsure else []
     doubts += [MEASURE_MISSING] if not measure[1].value else []
     parted = code is not None and has_parts(code.text, rules)

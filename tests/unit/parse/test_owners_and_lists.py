@@ -1,10 +1,18 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
-from pipeline.parse.lists import list_lines
+from pipeline.model.document import Character, Line
+from pipeline.parse.list_numbers import with_true_numbers
+from pipeline.parse.lists import lacks_a_point, list_lines
 from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Ink, Passage, join
 from pipeline.parse.plan import read_steps
 from tests.unit.parse.paper import line
+
+Doubts = tuple[tuple[str, float], ...]
+"""What the characters with which a line begins may be besides, one for each, with its probability."""
 
 
 def cell(*texts: str, width: float = 300.0) -> Passage:
@@ -79,17 +87,68 @@ def test_a_list_in_a_line_gets_a_line_for_each_point() -> None:
     assert list_lines("ตามข้อ ๑) และข้อ ๓)") == "ตามข้อ ๑) และข้อ ๓)"
 
 
+def read(*texts: str, doubts: Sequence[tuple[str, Doubts]] = ()) -> Passage:
+    """Return a cell that an engine has read; a line that begins as told has doubts about its first characters."""
+    told = dict(doubts)
+    return join(
+        Ink(1, scanned(text, 100.0 + 20 * at, told.get(text, ())), 100.0, 400.0, boxed=True)
+        for at, text in enumerate(texts)
+    )
+
+
+def scanned(text: str, top: float, doubts: Doubts) -> Line:
+    characters = tuple(
+        Character(letter, 6.0 * at, 6.0 * at + 6, 0.6, doubts[at : at + 1]) for at, letter in enumerate(text)
+    )
+    return replace(line(text, 100.0, top, reader="thai", confidence=0.6), characters=characters)
+
+
+def steps_of(passage: Passage) -> tuple[list[str], bool]:
+    mended, unsure = with_true_numbers(passage)
+    return [step.value or "" for step in read_steps(mended)], unsure
+
+
 @pytest.mark.parametrize(
     ("texts", "steps"),
     [
-        (("(๑) ก่อน", "(๒) ระหว่าง", "(ต) หลัง"), ("ก่อน", "ระหว่าง", "หลัง")),
-        (("(๑) ก่อน", "(ษ) ระหว่าง", "(๓) หลัง"), ("ก่อน", "ระหว่าง", "หลัง")),
-        (("๑. ก่อน", "๒. ระหว่าง", "ต.ค. หลัง"), ("ก่อน", "ระหว่างต.ค. หลัง")),
+        (("(๑) ก่อน", "(๒) ระหว่าง", "(ต) หลัง"), ["ก่อน", "ระหว่าง", "หลัง"]),
+        (("(๑) ก่อน", "(ษ) ระหว่าง", "(๓) หลัง"), ["ก่อน", "ระหว่าง", "หลัง"]),
     ],
 )
-def test_a_point_whose_digit_was_read_as_a_letter_is_a_point(texts: tuple[str, ...], steps: tuple[str, ...]) -> None:
-    assert [" ".join((step.value or "").split()) for step in read_steps(cell(*texts))] == list(steps)
+def test_a_point_whose_digit_was_read_as_a_letter_is_a_point(texts: tuple[str, ...], steps: list[str]) -> None:
+    assert steps_of(cell(*texts)) == (steps, True)
+    assert steps_of(cell("๑. ก่อน", "๒. ระหว่าง", "ต.ค. หลัง")) == (["ก่อน", "ระหว่างต.ค. หลัง"], False)
 
 
 def test_points_counted_with_letters_are_no_digits() -> None:
-    assert len(read_steps(cell("๑) แบ่งเป็น", "ก) หนึ่ง", "ข) สอง", "ค) สาม", "๒) จบ"))) == 2
+    assert len(steps_of(cell("๑) แบ่งเป็น", "ก) หนึ่ง", "ข) สอง", "ค) สาม", "๒) จบ"))[0]) == 2
+
+
+def test_a_misread_number_that_its_reader_holds_likely_counts_on() -> None:
+    doubts = [("ต. ประเมินผล", (("๓", 0.4),))]
+    texts = ("๑. ประชุม โดยมี", "๑) ผู้บริหาร", "๒) ผู้แทน", "๒. ประกาศ", "ต. ประเมินผล", "๑) ด้านงาน", "๒) ด้านคน")
+    assert steps_of(read(*texts, doubts=doubts)) == (
+        ["ประชุม โดยมี\n๑) ผู้บริหาร\n๒) ผู้แทน", "ประกาศ", "ประเมินผล\n๑) ด้านงาน\n๒) ด้านคน"], True
+    )  # fmt: skip
+
+
+def test_a_number_is_what_the_numbers_around_it_ask_for() -> None:
+    assert steps_of(read("๑. ประชุม", "ศ. ประกาศ", "๓. รายงาน")) == (["ประชุม", "ประกาศ", "รายงาน"], True)
+    assert steps_of(read("๑. ประชุม", "๒: ประกาศ", "๓. รายงาน")) == (["ประชุม", "ประกาศ", "รายงาน"], True)
+    assert steps_of(read("ด. ประชุม", "๒. ประกาศ")) == (["ประชุม", "ประกาศ"], True)
+    assert steps_of(read("๑. ประชุม", "๒. ประกาศ", "๙. รายงาน", "๔. สรุป"))[0] == ["ประชุม", "ประกาศ", "รายงาน", "สรุป"]
+
+
+def test_an_abbreviation_that_no_number_follows_is_no_point() -> None:
+    texts = ("๑. ประชุมกับประชาชนใน", "ต. บางบ่อ", "๒. ประกาศ")
+    assert steps_of(read(*texts)) == (["ประชุมกับประชาชนในต. บางบ่อ", "ประกาศ"], False)
+    texts = ("๑. ประชุม", "๒. ประกาศใน", "ต. บางบ่อ")
+    assert steps_of(read(*texts)) == (["ประชุม", "ประกาศในต. บางบ่อ"], False)
+    assert not steps_of(cell("๑. ประชุมกับประชาชนใน", "ต. บางบ่อ", "๓. ประกาศ"))[1]
+
+
+def test_a_list_goes_on_behind_a_number_that_is_not_found() -> None:
+    passage = cell("๑. ประชุม", "๒. ประกาศ", "ให้ทราบ", "๔. รายงาน")
+    assert [step.value for step in read_steps(passage)] == ["ประชุม", "ประกาศให้ทราบ", "รายงาน"]
+    assert lacks_a_point(passage)
+    assert not lacks_a_point(cell("๑. ประชุม", "๒. ตามมาตรา ๔. ของระเบียบ"))
