@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.parse.codes import DAMAGED, SPELLED
 from pipeline.parse.passage import Ink, join
 from pipeline.parse.slots import Grid, Row, Slot, squeeze
+from pipeline.thai.date_words import DASH
 from pipeline.thai.dates import parse_period
 from pipeline.thai.numbers import to_arabic
 
@@ -32,7 +33,8 @@ def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Whole]:
     rows: list[Whole] = []
     for at, row in enumerate(grid.rows):
         if at not in grid.breaks or not rows:
-            rows.append(Whole(row))
+            if not (rows and _stands_above(rows[-1].row, row)):
+                rows.append(Whole(row))
             continue
         upper = rows[-1].row
         if _goes_on(upper, row, columns, named=named):
@@ -43,6 +45,12 @@ def whole_rows(grid: Grid, columns: Mapping[str, int]) -> list[Whole]:
         rows[-1] = Whole(upper, rows[-1].unsure or unsure)
         rows.append(Whole(row, unsure))
     return rows
+
+
+def _stands_above(upper: Row, row: Row) -> bool:
+    """Tell whether all that a row says stands in cells that reach into it from the one above."""
+    said = [(above, slot) for above, slot in zip(upper, row, strict=True) if slot.text]
+    return len(said) > 1 and all(above is slot for above, slot in said)
 
 
 def whole_score_rows(grid: Grid, scored: Collection[int]) -> tuple[Row, ...]:
@@ -134,7 +142,7 @@ def _goes_on(upper: Row, lower: Row, columns: Mapping[str, int], *, named: bool)
     if _is_named(upper, columns) and _is_named(lower, columns):
         return False
     if "period" in columns and _tell_two_periods(upper[columns["period"]], lower[columns["period"]]):
-        return False
+        return named and _counts_on(upper, lower, columns)
     if named and (not _is_named(lower, columns) or "period" in columns):
         return True
     single = [columns[name] for name in ("period", "responsible") if name in columns]
@@ -149,9 +157,29 @@ def _begins_again(upper: Row, lower: Row, columns: Mapping[str, int]) -> bool:
     return first is not None and again is not None and first[0] == again[0]
 
 
+def _counts_on(upper: Row, lower: Row, columns: Mapping[str, int]) -> bool:
+    """Tell whether the lower row's steps begin with the number after the last one above, in the same style."""
+    if "steps" not in columns:
+        return False
+    above, below = (row[columns["steps"]].passage for row in (upper, lower))
+    follower = _NUMBERED.match(below.plain)
+    marks = (_NUMBERED.match(above.plain, start) for start in above.starts)
+    numbers = [int(mark[2]) for mark in marks if mark and follower and mark.group(1, 3) == follower.group(1, 3)]
+    return follower is not None and bool(numbers) and int(follower[2]) == numbers[-1] + 1
+
+
+_NUMBERED = re.compile(r"(\(?)([0-9]{1,2})([.)])(?![0-9])")
+
+
 def _tell_two_periods(upper: Slot, lower: Slot) -> bool:
-    """Tell whether both cells hold a period, and not two halves of one."""
-    return bool(upper.text and lower.text) and parse_period(_joined(upper, lower).text, None) is None
+    """Tell whether both cells hold a period, and not two halves of one, which may have been misread."""
+    if not (upper.text and lower.text) or _TORN.search(upper.plain):
+        return False
+    return parse_period(_joined(upper, lower).text, None) is None
+
+
+_TORN = re.compile(rf"{DASH}\s*(?:[0-9]{{1,2}}\s*)?[^ก-๎0-9]*$")
+"""The end of a period whose rest stands below."""
 
 
 def _joined(upper: Slot, lower: Slot) -> Slot:

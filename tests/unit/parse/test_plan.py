@@ -90,6 +90,29 @@ def test_a_period_cut_by_a_page_break_is_one_period() -> None:
     assert (item.start_date, item.end_date) == (date(2025, 10, 1), date(2026, 9, 30))
 
 
+def test_a_torn_period_is_no_period_of_its_own_though_its_rest_is_misread() -> None:
+    upper = [HEAD, ["E4 หน่วยงานมี", "อบรม", "๑. สำรวจ", "๑ ตุลาคม ๒๕๖๘ - ๓๐ -", "กองช่าง"]]
+    lower = [HEAD, ["ช่องทาง", "", "ความเห็น", "กันยายน ๒๒๕๖๙", ""], ["E5 ก", *REST]]
+    first, second = plan(upper, lower, section=Section("EIT", None, "public"))
+    assert (first.issue.value, first.start_date, first.doubts) == ("หน่วยงานมีช่องทาง", None, (PERIOD_UNREADABLE,))
+    assert second.question_id == "E5"
+
+
+def test_steps_that_count_on_below_a_page_break_are_the_same_rows() -> None:
+    upper = [HEAD, ["E4 หน่วยงานมี", "อบรม", "๑. สำรวจ\n๑) ก\n๒) ข", "ต.ค. ๒๕๖๘", "กองช่าง"]]
+    lower = [HEAD, ["ช่องทาง", "", "๒. ประกาศ", "ก.ย. ๒๕๖๙", ""], ["E5 ก", *REST]]
+    first, _ = plan(upper, lower, section=Section("EIT", None, "public"))
+    assert [step.value for step in first.steps] == ["สำรวจ\n๑) ก\n๒) ข", "ประกาศ"]
+    assert (first.start_date, PERIOD_UNREADABLE in first.doubts) == (None, True)
+    other = [HEAD, ["ช่องทาง", "", "๔. ประกาศ", "ก.ย. ๒๕๖๙", ""], ["E5 ก", *REST]]
+    assert len(plan(upper, other, section=Section("EIT", None, "public"))) == 2 + 1
+
+
+def test_a_row_of_cells_that_reach_into_it_from_above_says_nothing_of_its_own() -> None:
+    items = plan([["ที่", *HEAD], ["๑", "E5 ก", *REST], ["", *"^^^^^"], ["๒", "E7 ข", *REST]])
+    assert [item.question_id for item in items] == ["E5", "E7"]
+
+
 def test_two_whole_rows_on_both_sides_of_a_page_break_stay_two() -> None:
     items = plan([HEAD, ["E4 ก", *REST]], [HEAD, ["E5 ข", *REST]], section=Section("EIT", None, "public"))
     assert [item.question_id for item in items] == ["E4", "E5"]
