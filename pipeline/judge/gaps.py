@@ -46,11 +46,11 @@ def lacks_name(score: Score, report: Report) -> bool:
 
 
 def lacks_sub_indicator(score: Score, report: Report) -> bool:
-    """Tell whether a scanned item lacks the sub-indicator that most others of its indicator and form have."""
+    """Tell whether a scanned item lacks the sub-indicator that another one of its instrument and form has."""
     if score.sub_indicator or not score.key.is_question or is_spelled(score.reading.reader):
         return False
     alike = [other for other in report.scores if other.key.is_question and _shelf(other) == _shelf(score)]
-    return sum(bool(other.sub_indicator) for other in alike) > SHARE * len(alike)
+    return any(other.sub_indicator for other in alike)
 
 
 def _shelf(score: Score) -> tuple[Origin, str]:

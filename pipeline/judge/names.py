@@ -1,6 +1,7 @@
-"""Grounds for the names in an announcement: how sure each letter is, and whether the letters make words."""
+"""Grounds for names of agencies and provinces: how sure each letter is, and whether the letters make words."""
 
 from pipeline.facts.readers import is_spelled
+from pipeline.judge.decision import NOT_PROVEN
 from pipeline.judge.evidence import text_grounds
 from pipeline.judge.identity import AGENCY_NAME
 from pipeline.judge.prose import strictly
@@ -43,3 +44,20 @@ def name_reasons(agency: AgencyResult, certain: float, *, clear: bool) -> list[s
     enough = 1.0 - (1.0 - certain) * IN_WORDS if clear else certain
     needed = enough if are_words(name.value) else strictly(certain)
     return [] if part >= needed and whole >= LIKELY and name.value[0].isalpha() else [AGENCY_NAME]
+
+
+PROVINCE_UNKNOWN = "province_unknown"
+"""The parser found a province and nothing that tells whose it is."""
+
+
+def province_reasons(report: Report, certain: float) -> list[str]:
+    """Return whether the province that is printed beside the agency's name may be misread, or be another's.
+
+    One that is part of the agency's name is as sure as that.
+    """
+    ink, name = report.province_ink, report.agency_name
+    reasons = [doubt for doubt in report.doubts if doubt == PROVINCE_UNKNOWN]
+    if ink is None or is_spelled(ink.reader) or (name is not None and (name.value or "").endswith(ink.value or "")):
+        return reasons
+    needed = LIKELY if are_words(ink.value or "") else certain
+    return reasons if text_grounds(ink).probability >= needed else [*reasons, NOT_PROVEN]

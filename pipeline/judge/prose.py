@@ -1,5 +1,6 @@
 """Grounds for sentences: how sure each letter is, and whether the letters make words."""
 
+import re
 from collections.abc import Iterable
 
 from pipeline.facts.readers import is_spelled
@@ -26,9 +27,11 @@ def prose_reasons(readings: Iterable[Reading[str]], report: Report, certain: flo
         certain: A probability from which a value counts as surely read.
     """
     name = report.agency_name.value if report.agency_name is not None else None
-    doubtful = (one.value or "" for one in readings if _is_unsure(one, certain))
-    return [NOT_PROVEN] if any(breaks_words(text.replace(name, " ") if name else text) for text in doubtful) else []
+    scanned = [one for one in readings if not is_spelled(one.reader)]
+    doubtful = (one.value or "" for one in scanned if text_grounds(one).probability < strictly(certain))
+    broken = any(breaks_words(text.replace(name, " ") if name else text) for text in doubtful)
+    return [NOT_PROVEN] if broken or any(_SPECK.search(one.value or "") for one in scanned) else []
 
 
-def _is_unsure(reading: Reading[str], certain: float) -> bool:
-    return not is_spelled(reading.reader) and text_grounds(reading).probability < strictly(certain)
+_SPECK = re.compile(r"(?<=[^\S\n])[0-9๐-๙]+[.,:][ก-๎]")
+"""A number inside a line with a point between it and the next word: a speck in the space that is printed there."""

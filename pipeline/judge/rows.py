@@ -12,7 +12,7 @@ from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
 from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
-from pipeline.judge.names import are_names_clear, name_reasons
+from pipeline.judge.names import are_names_clear, name_reasons, province_reasons
 from pipeline.judge.prose import prose_reasons
 from pipeline.judge.words import word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
@@ -94,6 +94,7 @@ def _report_row(bench: Bench) -> Judgement:
     reasons += [MISSING] if scanned and bench.counts.lacks_items else []
     if not report.agencies:
         grounds = _level_grounds(report.result_level, bench.counts, "")
+        reasons += province_reasons(report, bench.certain)
         printings = report.printings(TOTAL)
         if printings:
             grounds.append(score_grounds(printings, "", TOTAL, bench.counts))
@@ -139,7 +140,7 @@ def _own_agency_row(bench: Bench) -> Judgement:
     """Judge the one agency's row: its total, instruments, points and level."""
     report = bench.report
     grounds = _level_grounds(report.result_level, bench.counts, "")
-    reasons = [*bench.shared]
+    reasons = [*bench.shared, *province_reasons(report, bench.certain)]
     for key in (TOTAL, Key("IIT"), Key("EIT"), Key("OIT")):
         if printings := report.printings(key):
             grounds.append(score_grounds(printings, "", key, bench.counts))

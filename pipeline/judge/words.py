@@ -1,5 +1,6 @@
 """Words beside a score that a recogniser read: they stand only where they are known, or printed alike elsewhere."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -24,7 +25,11 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     verdict = _squeezed(score.result)
     proven = all(_squeezed(name) in _known_names() for name in names)
     proven = proven and (not verdict or verdict in VERDICTS or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
-    return [] if proven and not _is_cut(verdict, verdicts) else [TEXT_NOT_PROVEN]
+    return [] if proven and not _is_cut(verdict, verdicts) and not _PARTED.search(verdict) else [TEXT_NOT_PROVEN]
+
+
+_PARTED = re.compile("[-–—]")
+"""What a rule between two verdicts is read as."""
 
 
 def _is_cut(verdict: str, verdicts: Iterable[str]) -> bool:

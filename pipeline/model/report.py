@@ -174,6 +174,8 @@ class Report:
     """Every printing of the agency's name."""
     agency_type: str = ""
     province: str = ""
+    province_ink: Reading[str] | None = None
+    """Where the province is printed; None where it is not, or a person has settled it."""
     oit_item: str = ""
     result_level: Reading[str] | None = None
     scores: tuple[Score, ...] = ()

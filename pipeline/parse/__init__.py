@@ -10,7 +10,7 @@ from pipeline.model.document import Document
 from pipeline.model.report import Report
 from pipeline.parse.agency import Agency, find_agency, subject_pattern
 from pipeline.parse.contents import Contents, read_contents
-from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, YEAR_UNKNOWN, YEAR_UNSURE
+from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, PROVINCE_UNKNOWN, YEAR_UNKNOWN, YEAR_UNSURE
 from pipeline.parse.matching import settle_codes
 from pipeline.parse.outline import outline
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
@@ -63,6 +63,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
     blocks = outline(parts, rules)
     contents = read_contents(blocks, subject_pattern(agency), rules, assessed, published.year)
     many = bool(contents.agencies) and not (contents.plan or contents.statements)
+    province = None if many else agency.province
     plan = settle_codes(contents.plan, contents.statements, rules)
     return Report(
         source=document.source,
@@ -71,7 +72,8 @@ def parse_report(document: Document, rules: Framework) -> Report:
         agency_name=None if many else agency.name,
         agency_spellings=() if many else agency.spellings,
         agency_type="" if many else agency.kind,
-        province="" if many else agency.province,
+        province=(province.value or "") if province is not None else "",
+        province_ink=province,
         oit_item=published.item,
         result_level=None if many else next(iter(contents.levels), None),
         scores=() if many else contents.scores,
@@ -88,6 +90,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
 def _doubts(years: FiscalYears, agency: Agency, contents: Contents, *, many: bool) -> tuple[str, ...]:
     found = [YEAR_UNKNOWN] if years.assessed is None else [YEAR_UNSURE] if years.unsure else []
     found += [AGENCY_UNKNOWN] if agency.name is None and not many else []
+    found += [PROVINCE_UNKNOWN] if agency.province_lost and not many else []
     found += [LEVELS_DIFFER] if len({level.value for level in contents.levels}) > 1 else []
     return tuple(dict.fromkeys([*found, *contents.doubts]))
 

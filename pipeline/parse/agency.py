@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Reading
 from pipeline.parse.passage import Passage
+from pipeline.thai.alike import folded, forgiving
 
 _TYPES: tuple[tuple[str, str], ...] = (
     ("องค์การบริหารส่วนจังหวัด", r"องค์(?:การ|กร)บริหารส่วนจังหวัด|อบจ\."),
@@ -83,7 +85,9 @@ class Agency:
     name: Reading[str] | None = None
     spellings: tuple[Reading[str], ...] = ()
     kind: str = ""
-    province: str = ""
+    province: Reading[str] | None = None
+    province_lost: bool = False
+    """Whether a line read off a picture names a province that cannot be told to be the agency's."""
 
 
 def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> Agency:
@@ -116,7 +120,9 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
     )
     own = next(reading for reading in spellings if reading.value == kind + local)
     near = tuple(_near_misses(passages, kind + local)) if kind == STATE_ENTERPRISE else ()
-    return Agency(own, (*spellings, *near), _kind(kind), _province(passages, kind, local))
+    spellings = (*spellings, *near)
+    province = _province(passages, kind, local, spellings)
+    return Agency(own, spellings, _kind(kind), province, province is None and _names_a_province(passages))
 
 
 def _near_misses(passages: Sequence[Passage], name: str) -> Iterator[Reading[str]]:
@@ -244,17 +250,37 @@ def _is_misspelled(local: str, name: str) -> bool:
     return cut or SequenceMatcher(None, local, name, autojunk=False).ratio() >= SAME_NAME
 
 
-def _province(passages: Sequence[Passage], kind: str, local: str) -> str:
+def _province(
+    passages: Sequence[Passage], kind: str, local: str, spellings: Sequence[Reading[str]]
+) -> Reading[str] | None:
     """Return the province printed beside the agency's name, on its line or the next one of the opening."""
     if kind in ("จังหวัด", "องค์การบริหารส่วนจังหวัด"):
-        return local
-    found: Counter[str] = Counter()
+        own = next(reading for reading in spellings if reading.value == kind + local)
+        return replace(own, value=local)
+    names = {local, *(text for reading in spellings for text in (reading.value, reading.raw_text) if text)}
+    found: list[Reading[str]] = []
     opening = passages[:OPENING_LINES]
     for at, passage in enumerate(opening):
         near = " ".join(part.text for part in opening[max(0, at - 1) : at + 1])
-        if local in near:
-            found.update(match["name"] for match in _PROVINCE.finditer(passage.text))
-    return found.most_common(1)[0][0] if found else ""
+        if any(name in near for name in names):
+            found += [passage.read(match["name"], *match.span("name")) for match in _PROVINCE.finditer(passage.text)]
+    counts = Counter(reading.value for reading in found)
+    usual = max(counts, key=lambda name: counts[name], default=None)
+    alike = (reading for reading in found if reading.value == usual)
+    return max(alike, key=lambda reading: reading.confidence, default=None)
+
+
+def _names_a_province(passages: Sequence[Passage]) -> bool:
+    """Tell whether a line of the opening that was read off a picture is nothing but a province, perhaps misread."""
+    return any(
+        _LONE_PROVINCE.fullmatch(folded(ink.line.text.strip()))
+        for passage in passages[:OPENING_LINES]
+        for ink in passage.inks
+        if not is_spelled(ink.line.reader)
+    )
+
+
+_LONE_PROVINCE = re.compile(forgiving("จังหวัด") + r"\s*\S{3,20}")
 
 
 def kind_of(name: str) -> str:

@@ -74,21 +74,27 @@ def read_label(text: str, section: Section, rules: Framework) -> Label | None:
         section: Where it stands.
         rules: The year's facts.
     """
-    plain = to_arabic(text).strip(" :*-")
+    plain = to_arabic(text).strip(_AROUND)
     if not plain or len(plain) > MAX_LABEL:
         return None
     found = (variant(plain, section, rules) for variant in VARIANTS)
     return next((label for label in found if label is not None), None)
 
 
+_AROUND = " :*-–—_\n"
+"""What parts a label from what stands beside it, or is left of a rule."""
 MAX_LABEL = 160
 """A longer text is a sentence, not a label."""
 
 
 def _question(plain: str, section: Section, rules: Framework) -> Label | None:
     match = re.match(rf"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({SPELLED})(?:\s|$|[:.])", plain, re.IGNORECASE)
-    code = read_code(match[1], section, rules) if match else None
+    code = read_code(match[1], section, rules) if match and not _DIRT.match(match[1]) else None
     return Label(Key(code.text, section.part if code.text[0] == "E" else "")) if code else None
+
+
+_DIRT = re.compile(r"[ieo]\s")
+"""A small letter apart from the number is what a piece of a rule is read as."""
 
 
 def _sub_indicator(plain: str, _section: Section, rules: Framework) -> Label | None:

@@ -31,8 +31,15 @@ def row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewor
         return None
     best = ranked[0]
     others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
-    clash = len(others) > 1 or (best.key.code.isdecimal() and len(numbers) == 1 and numbers[0] != int(best.key.code))
+    clash = len(others) > 1 or (len(numbers) == 1 and _is_against(best.key, numbers[0]))
     return replace(best, doubtful=best.doubtful or clash)
+
+
+def _is_against(key: Key, number: int) -> bool:
+    """Tell whether a row's number is none that the indicator or the instrument of its name can have."""
+    if key.code.isdecimal():
+        return number != int(key.code)
+    return key.code in INSTRUMENTS.values() and number > len(INSTRUMENTS)
 
 
 def code_label(row: Row, column: int, section: Section, rules: Framework) -> Label | None:

@@ -10,7 +10,7 @@ from pipeline.parse.codes import Section
 from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.skeleton import closest, skeleton
 
-_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
+_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
 _END = r"\s*[:\uff1a]?\s*"
 
 _CONCERNED = r"การรับรู้(?:ของ)?\s*(?:ผู้มี)?\s*ส่วนได้(?:ส่วน)?เสีย\s*"
@@ -30,7 +30,8 @@ _ASSESSOR = r"(?:คณะ)?(?:ผู้ประเมิน|ที่ปรึ
 _PART = re.compile(
     _NUMBERING + r"(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT\s*)?(?:(?:ส่วนที่|ตอนที่)\s*(?P<number>[12])(?![0-9.])\s*[:.]?\s*)?"
     rf"(?:(?P<visitors>{_VISITORS})|(?P<assessor>{_ASSESSOR}))?\s*"
-    r"(?:\(?\s*(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT|External)?\s*[-–:]?\s*(?P<english>Public|Survey)\s*\)?)?" + _END,
+    r"(?:\(?\s*(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT|External)?\s*[-–:]?\s*(?P<english>Pu[a-z0-9|]{3,5}|Su[a-z0-9|]{3,5})\s*\)?)?"
+    + _END,
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(
@@ -184,8 +185,8 @@ def _parts(match: re.Match[str] | None, section: Section) -> set[str]:
         return set()
     english = (match["english"] or "").lower()
     named = (
-        ("public", match["visitors"] or english == "public"),
-        ("survey", match["assessor"] or english == "survey"),
+        ("public", match["visitors"] or english.startswith("pu")),
+        ("survey", match["assessor"] or english.startswith("su")),
         ("public" if match["number"] == "1" else "survey", match["number"] and section.instrument == "EIT"),
     )
     return {part for part, found in named if found}

@@ -70,6 +70,7 @@ def _own(report: Report, values: Values) -> Report:
         report = replace(report, scores=scores)
     for column, key in WEIGHTED.items():
         weighted = _with_score(weighted, key, values[column]) if column in values else weighted
+    report = replace(report, province_ink=None) if "province" in values else report
     amended = _with_plain(
         replace(report, weighted=weighted), values, "agency_type", "province", "published_for_fy_be", "oit_item"
     )

@@ -67,6 +67,7 @@ def test_an_item_without_the_sub_indicator_that_others_have_lacks_it():
     whole = tuple(score(f"O{n}", "100", reader=READER, sub_indicator="9.1 ข้อมูลพื้นฐาน") for n in (1, 2))
     bare = score("O12", "100", reader=READER)
     assert lacks_sub_indicator(bare, report(scores=(*whole, bare)))
+    assert lacks_sub_indicator(bare, report(scores=(whole[0], bare, score("O13", "0", reader=READER))))
     assert not lacks_sub_indicator(whole[0], report(scores=(*whole, bare)))
     assert not lacks_sub_indicator(score("O12", "100"), report(scores=(*whole, bare)))
     assert not lacks_sub_indicator(score("I7", "100", reader=READER), report(scores=(*whole, bare)))

@@ -225,6 +225,17 @@ def test_a_verdict_that_is_the_first_line_of_the_others_may_be_cut():
     assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 1")
 
 
+def test_two_verdicts_in_one_cell_are_none():
+    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
+    made = scanned(
+        scores=tuple(
+            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result="ผ่านเกณฑ์\n- - ผ่านเกณฑ์")
+            for code, name in names.items()
+        )
+    )
+    assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 1")
+
+
 def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
     names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
     made = scanned(
@@ -345,6 +356,33 @@ def test_a_sentence_with_letters_in_no_word_must_be_read_more_surely(words, conf
     found = replace(made, statements=(statement(1, ink=ink),), plan=(plan_item(1, "E9", measure=ink),))
     assert ("text_not_proven" in reasons(found, "findings", "1")) is doubted
     assert ("text_not_proven" in reasons(found, "remediation_items", "1")) is doubted
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [("รายงานรอบ ๖.เดือน", True), ("รายงานรอบ ๖ เดือน", False), ("๖.เดือน", False), ("ข้อ\n๖.เดือน", False)],
+)
+def test_a_speck_between_a_number_and_a_word_doubts_a_sentence(words, doubted):
+    made = scanned(plan=(plan_item(1, "O40", issue=text(words, reader="thai", confidence=1.0)),))
+    assert ("text_not_proven" in reasons(made, "remediation_items", "1")) is doubted
+
+
+@pytest.mark.parametrize(("confidence", "doubted"), [(1.0, False), (0.7, True)])
+def test_a_province_must_be_surely_read(confidence, doubted):
+    made = scanned(province="ธารนคร", province_ink=text("ธารนคร", reader="thai", confidence=confidence))
+    assert ("text_not_proven" in reasons(made, "reports")) is doubted
+    assert ("text_not_proven" in reasons(made, "agency_results")) is doubted
+
+
+def test_a_province_that_is_the_agencys_own_name_is_as_sure_as_that():
+    made = scanned(agency_name=text("จังหวัดธารนคร"), province_ink=text("ธารนคร", reader="thai", confidence=0.7))
+    assert "text_not_proven" not in reasons(made, "reports")
+
+
+def test_a_province_that_may_be_anothers_doubts_the_rows_that_tell_it():
+    made = scanned(doubts=("province_unknown",))
+    assert "province_unknown" in reasons(made, "reports")
+    assert "province_unknown" in reasons(made, "agency_results")
 
 
 def test_a_scanned_report_in_which_no_disclosure_item_is_found_goes_to_review():

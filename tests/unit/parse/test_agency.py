@@ -14,6 +14,11 @@ def name(*texts: str) -> str | None:
     return found.value if found else None
 
 
+def province(*texts: str) -> str | None:
+    found = agency(*texts).province
+    return found.value if found else None
+
+
 @pytest.mark.parametrize(
     ("text", "wanted", "kind"),
     [
@@ -72,10 +77,22 @@ def test_a_state_enterprise_that_is_misspelled_at_its_end_is_a_spelling() -> Non
 
 
 def test_the_province_beside_the_name_is_read() -> None:
-    assert agency("เทศบาลตำบลหนึ่ง จังหวัดสมมุติบุรี").province == "สมมุติบุรี"
-    assert agency("เทศบาลตำบลหนึ่ง", "อำเภอเมือง จังหวัดสมมุติบุรี").province == "สมมุติบุรี"
-    assert agency("เทศบาลตำบลหนึ่ง", "สรุปผล", "ประชุม ณ จังหวัดสมมุติบุรี").province == ""
-    assert agency("องค์การบริหารส่วนจังหวัดสมมุติบุรี").province == "สมมุติบุรี"
+    assert province("เทศบาลตำบลหนึ่ง จังหวัดสมมุติบุรี") == "สมมุติบุรี"
+    assert province("เทศบาลตำบลหนึ่ง", "อำเภอเมือง จังหวัดสมมุติบุรี") == "สมมุติบุรี"
+    assert province("เทศบาลตำบลหนึ่ง", "สรุปผล", "ประชุม ณ จังหวัดสมมุติบุรี") is None
+    assert province("องค์การบริหารส่วนจังหวัดสมมุติบุรี") == "สมมุติบุรี"
+
+
+def test_the_province_below_a_misread_name_is_the_agencys() -> None:
+    body = ("รายงานผลการประเมิน", "เทศบาลตำบลบึงปลาทองได้คะแนน และเทศบาลตำบลบึงปลาทองควรรักษา")
+    assert province("เทศบาลตำบลนึงปลาทอง", "จังหวัดสมมุติบุรี", *body) == "สมมุติบุรี"
+
+
+@pytest.mark.parametrize(("reader", "lost"), [("thai 1", True), ("text-layer", False)])
+def test_a_lone_province_of_a_scan_that_stands_by_no_name_is_lost(reader: str, lost: bool) -> None:
+    texts = ("เทศบาลตำบลหนึ่ง", "ประจำปี", "สรุปผล", "จังหวดสมมุติบุรี")
+    found = find_agency([join((Ink(1, line(text, reader=reader)),)) for text in texts])
+    assert (found.province, found.province_lost) == (None, lost)
 
 
 def test_the_assessor_and_a_provinces_address_are_no_agency() -> None:

@@ -386,3 +386,35 @@ def test_dashes_that_a_rule_left_below_a_verdict_are_none_of_it() -> None:
     )
     assert read is not None
     assert [score.result for score in read.scores] == ["ผ่าน", "AA"]
+
+
+def test_dashes_above_a_verdict_are_none_of_it() -> None:
+    read = found([["ตัวชี้วัด", "คะแนน", "ระดับ"], ["การใช้อำนาจ", "98.92", "-\nAA"], ["การใช้งบประมาณ", "97.00", "A —"]])
+    assert read is not None
+    assert [score.result for score in read.scores] == ["AA", "A"]
+
+
+def test_a_piece_of_a_rule_beside_an_indicators_number_makes_no_question_of_it() -> None:
+    rows = [["ที่", "ตัวชี้วัด", "คะแนน"], ["-\ni\n๒", "ะ\nการใช้งบประมาณ", "99.57"], ["๓", "การใช้อำนาจ", "98.92"]]
+    assert values(rows) == {"indicator 2": "99.57", "indicator 3": "98.92"}
+
+
+def test_an_indicators_row_whose_name_ends_in_dashes_is_the_indicators() -> None:
+    rows = [
+        ["ที่", "เครื่องมือ", "ตัวชี้วัด", "คะแนน"],
+        ["8", "EIT", "การปรับปรุงระบบการทำงาน", "99.80"],
+        ["9", "OIT", "การเปิดเผยข้อมูล - -\n- -", "97.50"],
+    ]
+    assert values(rows) == {"indicator 8": "99.80", "indicator 9": "97.50"}
+
+
+def test_an_instrument_with_a_number_that_none_has_gives_no_score() -> None:
+    rows = [
+        ["ที่", "เครื่องมือ", "ตัวชี้วัด", "คะแนน"],
+        ["8", "EIT", "การปรับปรุงระบบการทำงาน", "99.80"],
+        ["9", "OIT", "ก...ช", "97.50"],
+    ]
+    read = found(rows)
+    assert read is not None
+    assert [score.key.label for score in read.scores] == ["indicator 8"]
+    assert NAME_AGAINST_NUMBER in read.doubts

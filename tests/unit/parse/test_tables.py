@@ -183,7 +183,7 @@ def test_dirt_between_two_pages_does_not_part_a_table_that_was_read_off_a_pictur
 
 
 @pytest.mark.parametrize(
-    "foot", ["ตัวชี้วัดที... หน้า 1", "ที่ หน้า 1", "E2 ผู้รับบริการบางราย", "หน้า 1"]
+    "foot", ["ตัวชี้วัดที... หน้า 1", "ที่ หน้า 1", "E2 ผู้รับบริการบางราย", "หน้า 1", "หน้า 1."]
 )  # the third repeats how the next page begins
 def test_a_catch_word_that_lost_its_dots_is_no_text(foot: str) -> None:
     first = [[HEAD, ["E1 ก", "ข", "ค", "ง", "จ"]], foot]
