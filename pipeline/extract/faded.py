@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.corridors import find_walls
+from pipeline.extract.labels import Labels
 from pipeline.extract.lanes import ROUNDS, SCATTERED, Traces, alone, find_lanes, sides_of, with_sides
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
@@ -37,7 +38,7 @@ class Ink:
 
     places: NDArray[np.intp]
     """Its pixels, counted row by row."""
-    numbers: NDArray[np.int32]
+    numbers: Labels
     """For each of these pixels the number of its piece."""
     boxes: Boxes
     """The pieces; row 0 is the paper."""
@@ -51,7 +52,7 @@ class Ink:
         return picture
 
 
-def ink_of(labels: NDArray[np.int32], boxes: Boxes) -> Ink:
+def ink_of(labels: Labels, boxes: Boxes) -> Ink:
     """Return the ink of a page.
 
     Args:

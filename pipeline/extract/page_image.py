@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.faded import ink_of, is_black_and_white, mend
 from pipeline.extract.faint import find_faint_rules
+from pipeline.extract.labels import Labels
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
@@ -105,7 +106,7 @@ def _draw(mask: Grey, rules: Boxes) -> None:
         mask[top:bottom, x0:x1] = 255
 
 
-def _strokes(ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
+def _strokes(ink: Grey, dpi: float) -> tuple[Labels, Boxes]:
     """Return the pieces of a page's ink: without noise, and put together again where strokes are crumbled."""
     labels, boxes = pieces(ink)
     grains = boxes[:, 4] <= GRAIN * (dpi / LEAST_DPI) ** 2
@@ -118,7 +119,7 @@ def _strokes(ink: Grey, dpi: float) -> tuple[NDArray[np.int32], Boxes]:
     return labels, boxes
 
 
-def _coloured(labels: NDArray[np.int32], boxes: Boxes, spread: Grey | None) -> NDArray[np.bool_]:
+def _coloured(labels: Labels, boxes: Boxes, spread: Grey | None) -> NDArray[np.bool_]:
     """Tell for each piece whether its ink is coloured; where most is, the paper is, or the report."""
     if spread is None:
         return np.zeros(len(boxes), np.bool_)

@@ -10,6 +10,7 @@ from pipeline.extract.glyph import PageLayer
 from pipeline.extract.grid import arrange
 from pipeline.extract.layer import READER, find_runs, find_turned_runs
 from pipeline.extract.lines import join_row
+from pipeline.extract.memory import give_back
 from pipeline.extract.ocr.engine import OcrEngine
 from pipeline.extract.pdf import PdfFile
 from pipeline.extract.place import insert, move
@@ -71,6 +72,7 @@ def _beside(pdf: PdfFile, layer: PageLayer) -> tuple[Run, ...]:
 def _scanned(pdf: PdfFile, layer: PageLayer, settings: Settings, engine: OcrEngine) -> Page:
     """Read a page from its picture."""
     width, height = _shown_size(layer)
+    give_back()
     return read_picture(
         pdf.draw(layer.number, settings.max_megapixels, settings.dpi), layer.number, width, height, engine
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.labels import Labels
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
 
@@ -19,7 +20,7 @@ class Prepared:
 
     grey: NDArray[np.uint8]
     """Upright, level, paper white, rules lifted out."""
-    labels: NDArray[np.int32]
+    labels: Labels
     """Of the same shape: to which row of ``boxes`` a dark pixel belongs; 0 for paper."""
     boxes: Boxes
     """Connected pieces of ink; row 0 stands for the paper."""

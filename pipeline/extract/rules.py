@@ -7,6 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from pipeline.extract.labels import Labels, narrowed
 from pipeline.extract.light import strips
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
@@ -51,10 +52,10 @@ class _Found(NamedTuple):
     ink: Grey
 
 
-def pieces(ink: Grey) -> tuple[NDArray[np.int32], Boxes]:
+def pieces(ink: Grey) -> tuple[Labels, Boxes]:
     """Return the connected pieces of ink: a picture of their numbers, and their boxes (row 0 is the paper)."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    return np.asarray(labels, np.int32), _boxes(stats)
+    return narrowed(np.asarray(labels, np.int32), len(stats)), _boxes(stats)
 
 
 def _boxes(stats: MatLike) -> Boxes:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.ink import InkLine
+from pipeline.extract.labels import Labels, narrowed
 from pipeline.extract.skew import Boxes
 
 TALLEST = 9.0
@@ -15,8 +16,8 @@ OVER = 1.6
 
 
 def cut_touching(
-    labels: NDArray[np.int32], boxes: Boxes, zones: NDArray[np.int64], lines: Sequence[InkLine]
-) -> tuple[NDArray[np.int32], Boxes, NDArray[np.int64]]:
+    labels: Labels, boxes: Boxes, zones: NDArray[np.int64], lines: Sequence[InkLine]
+) -> tuple[Labels, Boxes, NDArray[np.int64]]:
     """Cut the pieces that belong to two lines, where there is least ink between the lines.
 
     Args:
@@ -35,7 +36,7 @@ def cut_touching(
     cuts = [cut for zone, here in by_zone.items() if len(here) > 1 for cut in _cuts(boxes, zones, here, zone)]
     if not cuts:
         return labels, boxes, zones
-    labels, grown, more = labels.copy(), [*boxes], [*zones]
+    labels, grown, more = narrowed(labels, len(boxes) + len(cuts)), [*boxes], [*zones]
     for number, start, end in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
         x0, top, x1, bottom, _ = (int(side) for side in grown[number])
         part = labels[top:bottom, x0:x1]
@@ -54,7 +55,7 @@ def cut_touching(
     return labels, np.array(grown, np.int32), np.array(more)
 
 
-def _box(labels: NDArray[np.int32], number: int, x0: int, top: int, x1: int, bottom: int) -> NDArray[np.int32]:
+def _box(labels: Labels, number: int, x0: int, top: int, x1: int, bottom: int) -> NDArray[np.int32]:
     """Return the box of a piece that lies within a box."""
     mine = labels[top:bottom, x0:x1] == number
     rows, columns = np.flatnonzero(mine.any(axis=1)), np.flatnonzero(mine.any(axis=0))

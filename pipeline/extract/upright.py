@@ -8,9 +8,9 @@ one whose letters and marks contradict each other.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.extract.ink import InkLine
+from pipeline.extract.labels import Labels
 from pipeline.extract.skew import Boxes, letters
 
 SURE, SURE_OF_LITTLE = 1.35, 2.0
@@ -21,7 +21,7 @@ LEAST_INK, ENOUGH_INK, ENOUGH_MARKS = 8.0, 40.0, 8
 """Letters of ink, twice, and marks from which there is something, or enough, to go by."""
 
 
-def stands_on_head(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkLine], dpi: float) -> bool | None:
+def stands_on_head(labels: Labels, boxes: Boxes, lines: Sequence[InkLine], dpi: float) -> bool | None:
     """Tell whether a page stands on its head; None where its ink does not tell.
 
     Args:
@@ -34,7 +34,7 @@ def stands_on_head(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkL
     return told.pop() if len(told) == 1 else None
 
 
-def _told_by_tails(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkLine]) -> bool | None:
+def _told_by_tails(labels: Labels, boxes: Boxes, lines: Sequence[InkLine]) -> bool | None:
     above, below, letters_long = _tails(labels, boxes, lines)
     needed = SURE if letters_long >= ENOUGH_INK else SURE_OF_LITTLE
     if letters_long >= LEAST_INK and max(above, below) > needed * min(above, below):
@@ -49,7 +49,7 @@ def _told_by_marks(boxes: Boxes, dpi: float) -> bool | None:
     return None
 
 
-def _tails(labels: NDArray[np.int32], boxes: Boxes, lines: Sequence[InkLine]) -> tuple[float, float, float]:
+def _tails(labels: Labels, boxes: Boxes, lines: Sequence[InkLine]) -> tuple[float, float, float]:
     """Return the ink above and below the bands in which most of the lines' ink lies, and their length in letters."""
     above = below = length = 0.0
     for line in lines:

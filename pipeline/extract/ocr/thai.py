@@ -123,6 +123,7 @@ class ThaiEngine:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # it would keep the memory of the widest batch for good
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(self.model, options, providers=["CPUExecutionProvider"])
 
