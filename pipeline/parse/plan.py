@@ -1,7 +1,6 @@
 """The plan: what is to be done about each weak question, how, when and by whom."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
@@ -16,37 +15,28 @@ from pipeline.parse.doubts import (
     MEASURE_MISSING,
     OWNERS_UNSURE,
     PART_UNKNOWN,
-    PERIOD_UNREADABLE,
     ROW_CUT,
     STEPS_UNSURE,
 )
 from pipeline.parse.labels import read_label
 from pipeline.parse.list_numbers import with_true_numbers
-from pipeline.parse.lists import Stretch, lacks_a_point, list_lines, marked, numbered, strip_bullet
+from pipeline.parse.lists import lacks_a_point
+from pipeline.parse.measures import listed, read_measure, read_steps
 from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Passage, join
+from pipeline.parse.periods import prevailing_year, read_period
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.sections import Heading, read_headings
 from pipeline.parse.slots import EMPTY, Grid, Row
-from pipeline.thai.alike import folded, forgiving
-from pipeline.thai.dates import parse_period
 
 _LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")
 _CODE = re.compile(
     rf"(?:(?:ประเด็น)?(?:ข้อคำถาม|คำถาม|ข้อ|ตัวชี้วัดข้อ)\s*(?:ที่)?\s*[:.]?\s*)?[(\[]?(?P<spelled>{SPELLED})[)\]]?\s*[):.–-]?\s*",
     re.IGNORECASE,
 )
-_KIND = re.compile(
-    r"(?P<kind>มาตรการ(?:/(?:โครงการ|กิจกรรม|แนวทาง))*|โครงการ/\s*กิจกรรม|กิจกรรม/\s*โครงการ|โครงการ|กิจกรรม|แนวทาง)"
-    r"(?P<rest>\s*[:\uff1a]\s*|\s*(?=[-–•●]))"
-)
-_KINDS = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง)(?:\s*/\s*(?:มาตรการ|โครงการ|กิจกรรม|แนวทาง))*")
 
-
-_DAMAGED_KIND = re.compile(
-    "|".join(f"(?P<{kind}>{forgiving(kind)})" for kind in ("มาตรการ", "โครงการ", "กิจกรรม", "แนวทาง"))
-)
-"""A kind on a line of its own in which a recogniser has lost marks or confused letters."""
+Years = tuple[int | None, int | None]
+"""The fiscal year of a plan as it is known beforehand, and the one in which most of the plan lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +80,8 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
     columns = plan_columns(grid)
     if columns is None:
         return None
+    dated = (row[columns["period"]].passage for row in grid.rows if "period" in columns)
+    years = plan_year, prevailing_year(dated, plan_year)
     found: list[PlanRow] = []
     numbers: list[int | None] = []
     for whole in whole_rows(grid, columns):
@@ -97,7 +89,7 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
         if heading is not None:
             section = heading.section
             continue
-        read = _read_row(whole.row, columns, section, rules, plan_year)
+        read = _read_row(whole.row, columns, section, rules, years)
         section = read.section
         if whole.unsure:
             read = _doubted(read, ROW_CUT)
@@ -138,26 +130,25 @@ MAX_REST = 40
 """So much may follow the headings of a group row, such as a score."""
 
 
-def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framework, plan_year: int | None) -> PlanRow:
+def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framework, years: Years) -> PlanRow:
     def passage(name: str) -> Passage:
         return row[columns[name]].passage if name in columns else EMPTY.passage
 
-    listed = [with_true_numbers(passage(name)) for name in ("issue", "measure", "steps")]
-    issue, does, how = (text for text, _ in listed)
+    counted = [with_true_numbers(passage(name)) for name in ("issue", "measure", "steps")]
+    issue, does, how = (text for text, _ in counted)
     section = _section_of_columns(row, columns, section, rules)
     heading = read_headings(issue.plain, section, rules)
     section = heading.section
     code, start, damaged = _find_code(row, columns, issue, heading.end, section, rules)
     if code is not None and code.instrument != section.instrument:
         section = Section(code.instrument)
-    measure = _read_measure(does)
-    period, owners = _on_one_line(passage("period")), _on_one_line(passage("responsible"))
-    when = parse_period(passage("period").text, plan_year) if passage("period").text else None
+    measure = read_measure(does)
+    when = read_period(passage("period"), *years)
     steps = read_steps(how)
     units = split_owners(passage("responsible"))
     doubts = [damaged] if damaged else []
-    doubts += [PERIOD_UNREADABLE] if period.value and when is None else []
-    doubts += [STEPS_UNSURE] if any(mended for _, mended in listed) or lacks_a_point(how) else []
+    doubts += [when.doubt] if when.doubt else []
+    doubts += [STEPS_UNSURE] if any(mended for _, mended in counted) or lacks_a_point(how) else []
     doubts += [OWNERS_UNSURE] if units.unsure else []
     doubts += [MEASURE_MISSING] if not measure[1].value else []
     parted = code is not None and has_parts(code.text, rules)
@@ -166,18 +157,18 @@ def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framew
     item = PlanItem(
         item_no=0,
         ink=join(inks).whole(),
-        issue=_listed(issue.cut(start, len(issue.text))),
+        issue=listed(issue.cut(start, len(issue.text))),
         measure=measure[1],
         steps=steps,
-        period=period,
-        responsible=owners,
+        period=when.printed,
+        responsible=_on_one_line(passage("responsible")),
         instrument=code.instrument if code else section.instrument,
         indicator_no=_indicator(code, section, rules),
         part=section.part if parted or code is None else "",
         question_id=code.text if code else "",
         measure_kind=measure[0],
-        start_date=when.start if when else None,
-        end_date=when.end if when else None,
+        start_date=when.period.start if when.period else None,
+        end_date=when.period.end if when.period else None,
         responsible_units=units.units,
         doubts=tuple(doubts),
     )
@@ -222,8 +213,8 @@ def _find_code(
         if code is not None or text:
             return code, start, code.doubt if code else CODE_UNREADABLE
     plain = issue.plain
-    listed = _LIST_NUMBER.match(plain, start)
-    begin = listed.end() if listed else start
+    number = _LIST_NUMBER.match(plain, start)
+    begin = number.end() if number else start
     match = _CODE.match(plain, begin)
     if match and SEVERAL.match(plain, match.end("spelled")):
         return None, begin, CODES_SEVERAL
@@ -235,66 +226,3 @@ def _find_code(
         code = read_code(damaged["any"] or damaged["digits"], section, rules)
         return code, damaged.end(), code.doubt if code else CODE_UNREADABLE
     return None, begin, CODE_MISSING
-
-
-def _read_measure(passage: Passage) -> tuple[str, Reading[str]]:
-    """Return a measure's kind and the measure itself, one to a line, without list marks."""
-    text = passage.text
-    kind, start = "", 0
-    alone = next((match for match in [_KINDS.match(text)] if match and _ends_line(passage, match.end())), None)
-    match = _KIND.match(text)
-    damaged = _DAMAGED_KIND.match(folded(text)) if not (alone or match) else None
-    if alone:
-        kind, start = alone[0], alone.end()
-    elif damaged and _ends_line(passage, damaged.end()):
-        kind, start = next(name for name in damaged.groupdict() if damaged[name]), damaged.end()
-    elif match:
-        kind, start = match["kind"], match.end()
-    whole = passage.cut(start, len(text))
-    points = _points(passage, start)
-    value = (
-        "\n".join(strip_bullet(text[point.start : point.end]) for point in points)
-        if points
-        else strip_bullet(text[start:])
-    )
-    return "".join(kind.split()), replace(whole, value=value)
-
-
-def _ends_line(passage: Passage, end: int) -> bool:
-    """Tell whether a line ends at a position and another begins after it."""
-    begin = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
-    return begin in passage.starts and 0 < begin < len(passage.text)
-
-
-def _points(passage: Passage, start: int) -> tuple[Stretch, ...] | None:
-    """Return the points of a list that begins at a position, or None."""
-    rest = replace(
-        passage,
-        text=passage.text[start:],
-        starts=tuple(at - start for at in passage.starts if at >= start),
-        inks=passage.inks[-sum(at >= start for at in passage.starts) :]
-        if any(at >= start for at in passage.starts)
-        else (),
-    )
-    lead = len(rest.text) - len(rest.text.lstrip())
-    points = marked(rest) or numbered(rest)
-    if points is None or lead > 1:
-        return None
-    return tuple(Stretch(point.start + start, point.end + start) for point in points)
-
-
-STEP_LISTS: tuple[Callable[[Passage], tuple[Stretch, ...] | None], ...] = (numbered, marked)
-
-
-def read_steps(passage: Passage) -> tuple[Reading[str], ...]:
-    """Return the steps of a cell: its numbered points, or its marked ones, or the whole text as one step."""
-    if not passage.text:
-        return ()
-    found = next((points for variant in STEP_LISTS if (points := variant(passage)) is not None), None)
-    stretches = found or (Stretch(0, len(passage.text)),)
-    return tuple(_listed(passage.cut(stretch.start, stretch.end)) for stretch in stretches)
-
-
-def _listed(reading: Reading[str]) -> Reading[str]:
-    """Return a reading with the points of lists inside it on lines of their own."""
-    return replace(reading, value=list_lines(reading.value or ""))

@@ -43,6 +43,7 @@ ALSO_ASKED = {
     "name_against_number": ("indicator_no",),
     "result_missing": ("result",),
     "period_unreadable": ("start_date", "end_date"),
+    "period_from_context": ("start_date", "end_date"),
     "owners_unsure": ("responsible_units",),
     "text_cut": ("text",),
 }

@@ -64,11 +64,16 @@ UNTIL = re.compile(r"(?:ภายใน|ไม่เกิน|อย่างช
 SINCE = re.compile(r"(?:ตั้งแต่|เริ่มต้น|เริ่ม|นับแต่|นับจาก)\s*(?:วันที่|ต้นเดือน|เดือน|วัน)?\s*$")
 TORN_BEFORE = re.compile(rf"{DASH}\s*{_LEAD}$")
 TORN_AFTER = re.compile(rf"\s*{DASH}")
+DAMAGED_DAY = re.compile(r"(?:^|[^ก-๎A-Za-z])[ก-ฮA-Za-z]$")
+"""A letter by itself before a day: it was a digit, too."""
+_FISCAL_YEAR = f"ป[{MARKS}]?งบประมาณ"
+DAMAGED_YEAR = re.compile(rf"\s*[,.]?\s*(?:[0-9]{{3,}}(?!\s*(?:[0-9,]|{_COUNTED}))|[0-9]{{2}}(?=\s*(?:$|[()]|{DASH})))")
+"""Digits behind a month that are no year and count nothing."""
 
 FISCAL = re.compile(
-    rf"ปีงบประมาณ(?:\s*{ERA}(?P<first>[0-9]{{4}})(?![0-9])(?:\s*{DASH}\s*{ERA}(?P<last>[0-9]{{4}})(?![0-9]))?)?"
+    rf"{_FISCAL_YEAR}(?:\s*{ERA}(?P<first>[0-9]{{4}})(?![0-9])(?:\s*{DASH}\s*{ERA}(?P<last>[0-9]{{4}})(?![0-9]))?)?"
 )
-ALL_OF = re.compile(r"(?:ตลอด|ทั้ง|ภายใน)\s*ปีงบประมาณ")
+ALL_OF = re.compile(rf"(?:ตลอด|ทั้ง|ภายใน)\s*{_FISCAL_YEAR}")
 QUARTER = re.compile(
     r"ไตรมาส\s*(?:ที่)?[\s_]*(?P<first>[1-4])(?![0-9])"
     rf"(?:\s*{DASH}\s*(?:ไตรมาส)?\s*(?:ที่)?[\s_]*(?P<last>[1-4])(?![0-9]))?"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.thai import date_words
-from pipeline.thai.numbers import to_arabic
+from pipeline.thai.numbers import ARABIC_DIGITS, to_arabic
 from pipeline.thai.text import clean
 
 BE_AHEAD = 543
@@ -116,9 +116,17 @@ def _dates(plain: str, fiscal_year_be: int | None) -> Period | None:
     if not periods:
         return None
     rest = _without(plain, found)
+    if any(_is_torn(each, plain) for each in found):
+        raise ValueError("digits that are no day or no year")
     if len(periods) > 1 or date_words.DATE.search(rest) or _has_stray_year(rest):
         raise ValueError("more than one period")
     return periods.pop()
+
+
+def _is_torn(found: re.Match[str], plain: str) -> bool:
+    """Tell whether a digit of a date's day or year was taken for something else."""
+    headless = found[0][0] in ARABIC_DIGITS and date_words.DAMAGED_DAY.search(plain, 0, found.start())
+    return bool(headless or date_words.DAMAGED_YEAR.match(plain, found.end()))
 
 
 def _without(text: str, found: list[re.Match[str]]) -> str:

@@ -6,9 +6,9 @@ import pytest
 from pipeline.model.document import Character, Line
 from pipeline.parse.list_numbers import with_true_numbers
 from pipeline.parse.lists import lacks_a_point, list_lines
+from pipeline.parse.measures import read_steps
 from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Ink, Passage, join
-from pipeline.parse.plan import read_steps
 from tests.unit.parse.paper import line
 
 Doubts = tuple[tuple[str, float], ...]

@@ -195,3 +195,19 @@ def test_fiscal_years_begin_in_october():
 def test_years_are_found_in_order_and_of_the_common_era_only_when_it_is_named():
     text = "ปีงบประมาณ พ.ศ. ๒๕๖๘ และ 2567 (ค.ศ. 2025) 2024 โทร 02-2568-2569 งบ 2,568.50 รหัส 25681 ๒๕๖๙."
     assert find_years(text) == (2568, 2567, 2568, 2569)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["๑ มีนาคม ๒๒๕๖๙", "๓๐ ก.ย. ๒๖๙", "ต.ค. ๐๙ - ก.ย. ๖๙", "ต๑ ธ.ค. ๖๘", "๑ ๓.ค. ๖๘ - ต๑ ธ.ค. ๖๘"],
+)
+def test_a_date_that_has_lost_a_digit_is_none(text):
+    assert parse_period(text, 2569) is None
+
+
+def test_what_counts_something_behind_a_month_is_no_year():
+    assert parse_period("เดือนตุลาคม 120 คน", 2569) == period("2025-10-01", "2025-10-31")
+
+
+def test_a_mark_that_a_fiscal_year_has_lost_leaves_no_doubt():
+    assert parse_period("ตลอดปงบประมาณ พ.ศ. ๒๕๖๙", None) == FY_2569
