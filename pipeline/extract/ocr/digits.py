@@ -60,6 +60,8 @@ def without_letters(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
 def alone(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     """Read a line of nothing but rings as a zero of the likelier kind: a letter O does not stand alone in a line.
 
+    Nothing beside it tells whether it is ๐ or 0, but both are zero: it is as surely zero as it is either.
+
     Args:
         read: The characters of a line; rings, full stops and commas.
     """
@@ -67,8 +69,8 @@ def alone(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     thai, arabic = (sum(chance_of(glyph, zero) for glyph in rings) for zero in "๐0")
     if max(thai, arabic) < LEAST_ZERO * len(rings):
         return read
-    zero, other = ("๐", "0") if thai >= arabic else ("0", "๐")
-    return tuple(certain(glyph, zero, RINGS - {other}) if glyph.text in RINGS else glyph for glyph in read)
+    zero = "๐" if thai >= arabic else "0"
+    return tuple(certain(glyph, zero, RINGS) if glyph.text in RINGS else glyph for glyph in read)
 
 
 def chance_of(glyph: Glyph, text: str) -> float:

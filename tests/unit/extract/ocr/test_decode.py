@@ -144,12 +144,12 @@ def test_a_zero_that_only_looks_like_another_is_sure_beside_digits_of_its_kind()
 @pytest.mark.parametrize(
     ("chances_of_ring", "text", "confidence"),
     [
-        ({"O": 0.6, "๐": 0.3, "0": 0.05}, "๐", 0.9),
-        ({"0": 0.5, "O": 0.3, "๐": 0.2}, "0", 0.8),
+        ({"O": 0.6, "๐": 0.3, "0": 0.05}, "๐", 0.95),
+        ({"0": 0.5, "O": 0.3, "๐": 0.2}, "0", 1.0),
         ({"O": 0.99}, "O", 0.99),
     ],
 )
-def test_a_ring_alone_is_a_zero_unless_it_is_surely_a_letter(chances_of_ring, text, confidence):
+def test_a_ring_alone_is_a_zero_of_either_kind_unless_it_is_surely_a_letter(chances_of_ring, text, confidence):
     chances = np.zeros((1, len(RINGS) + 1), np.float32)
     for one, chance in chances_of_ring.items():
         chances[0, RINGS.index(one) + 1] = chance
