@@ -18,7 +18,7 @@ from pipeline.model.judgement import DocumentOutcome
 from pipeline.model.report import Report
 from pipeline.normalize import normalize_document
 from pipeline.parse import find_fiscal_years, parse_report
-from pipeline.reconcile import has_doubtful_scores, reconcile_report
+from pipeline.reconcile import has_doubtful_scores, reconcile_report, settle_printings
 from pipeline.settings import Settings
 from pipeline.store.inputs import Input, hash_input, published_name, read_source
 from pipeline.store.kept import keep_document, load_any, load_kept
@@ -112,9 +112,10 @@ def interpret(document: Document, settings: Settings, assessed: str = "") -> Doc
 
 
 def _decided(report: Report, rules: Framework, certain: float) -> Report:
-    """Return a report with the misreadings put right that arithmetic names beyond doubt; most have none to weigh."""
+    """Return a report with the misreadings put right that are beyond doubt; most have none to weigh."""
     if not has_doubtful_scores(report, certain):
         return report
+    report = settle_printings(report)
     return reconcile_report(report, explain_report(report, rules), certain)
 
 

@@ -1,10 +1,11 @@
-"""Doubtful readings that arithmetic decides: the value that alone fits takes the place of the misreading."""
+"""Doubtful readings that arithmetic or another printing decides: the value that alone fits replaces the misreading."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.arithmetic.equations import points
+from pipeline.arithmetic.printings import settle
 from pipeline.arithmetic.repair import Change, Explanation
 from pipeline.facts.readers import AGREES, DIFFERS, RECONCILED, calibrate, is_spelled, kind_of
 from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
@@ -40,6 +41,28 @@ def reconcile_report(report: Report, explanations: Sequence[Explanation], certai
             _reconciled_agency(agency, one, certain) for agency, one in zip(report.agencies, others, strict=True)
         ),
     )
+
+
+def settle_printings(report: Report) -> Report:
+    """Return a report whose scores are read alike wherever they are printed, where that is beyond doubt.
+
+    A reading that another printing contradicts, and whose reader holds the other value possible, was a misreading: the
+    value is replaced, the ink and the raw text stay, and the reader says that it was reconciled.
+
+    Args:
+        report: What the document says.
+    """
+    keys = report.keys()
+    found = {key: settled for key in keys if (settled := settle(report.printings(key))) is not None}
+    if not found:
+        return report
+    return replace(report, scores=tuple(_settled(score, found.get(score.key)) for score in report.scores))
+
+
+def _settled(score: Score, settled: tuple[Decimal, float] | None) -> Score:
+    if settled is None or score.reading.value in (None, settled[0]):
+        return score
+    return replace(score, reading=_replaced(score.reading, *settled))
 
 
 def has_doubtful_scores(report: Report, certain: float) -> bool:
@@ -125,16 +148,21 @@ def _number(text: str) -> Decimal | None:
 
 
 def _decided(reading: Reading[Decimal], change: Change) -> Reading[Decimal]:
-    """Return a reading with the value that arithmetic leaves; what was read stands among the alternatives.
+    """Return a reading with the value that arithmetic leaves."""
+    return _replaced(reading, change.value, change.certainty)
+
+
+def _replaced(reading: Reading[Decimal], value: Decimal, sure: float) -> Reading[Decimal]:
+    """Return a reading with another value; what was read stands among the alternatives.
 
     What a second look saw, it saw of the misreading.
     """
-    others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != change.value)
+    others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != value)
     return replace(
         reading,
-        value=change.value,
+        value=value,
         reader=RECONCILED,
-        confidence=change.certainty,
+        confidence=sure,
         alternatives=((reading.raw_text, reading.confidence), *others),
         again=None,
     )

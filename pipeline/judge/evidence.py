@@ -82,7 +82,7 @@ def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts
     """Return what speaks for a published score.
 
     Another printing of the same value elsewhere in the report counts as a second reading that agrees, as does a second
-    look at the same ink; a printing of another value is a check's business.
+    look at the same ink, and of two that agree one must be sure; a printing of another value is a check's business.
 
     Args:
         printings: All printings of the score, the published one first.
@@ -91,7 +91,10 @@ def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts
         counts: What the checks say.
     """
     grounds = counts.weigh(number_grounds(printings[0].reading), agency_name, key)
-    return replace(grounds, second_reader=True) if _printed_again(printings) else grounds
+    if not _printed_again(printings):
+        return grounds
+    chances = (number_grounds(score.reading).probability for score in printings)
+    return replace(grounds, second_reader=True, probability=max(chances))
 
 
 def _printed_again(printings: Sequence[Score]) -> bool:

@@ -195,12 +195,14 @@ class Report:
     def printings(self, key: Key) -> tuple[Score, ...]:
         """Return every printing of a score of the report's own agency, the most telling first.
 
-        A printing under its own indicator tells more than a misplaced one, a table more than a heading, a heading
-        more than prose; of equals the first stands.
+        A printing that was read tells more than one that cannot be, one under its own indicator more than a misplaced
+        one, a table more than a heading, a heading more than prose; of equals the first stands.
         """
         origins = list(Origin)
         found = [score for score in self.scores if score.key == key]
-        return tuple(sorted(found, key=lambda score: (not score.belongs, origins.index(score.origin))))
+        return tuple(
+            sorted(found, key=lambda one: (one.reading.value is None, not one.belongs, origins.index(one.origin)))
+        )
 
     def score(self, key: Key) -> Score | None:
         """Return the printing of a score that is published, or None where it is not printed."""

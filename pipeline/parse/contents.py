@@ -112,7 +112,7 @@ def _with_result(score: Score, other: Score | None, *, judged: bool) -> Score:
         return score
     if other is None:
         return replace(score, doubts=(*score.doubts, RESULT_MISSING)) if judged else score
-    doubts = (SCORE_UNREADABLE,) if other.reading.value != score.reading.value else ()
+    doubts = (SCORE_UNREADABLE,) if other.reading.value not in (None, score.reading.value) else ()
     return replace(score, result=other.result, doubts=(*score.doubts, *doubts))
 
 

@@ -16,7 +16,6 @@ from pipeline.parse.doubts import (
     PART_UNKNOWN,
     POINTS_UNSURE,
     RESULT_MISSING,
-    SCORE_UNREADABLE,
 )
 from pipeline.parse.gaps import passes_over, verdicts_are_lost
 from pipeline.parse.labels import Label, find_label, read_label
@@ -215,8 +214,6 @@ def _read_row(
             continue
         if slot.row_span > 1 and label.key.code.isdecimal():
             continue
-        if reading.value is None:
-            basket.doubts.append(SCORE_UNREADABLE)
         score = make_score(label, reading, Origin.TABLE, section, rules, part=column.part)
         score = replace(score, result=result or verdict)
         points = column.weighted and label.key != TOTAL

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.facts.readers import AGREES, calibrate, is_spelled, kind_of
 from pipeline.model.check import CheckResult, Outcome, Severity
-from pipeline.model.report import Place, Reading, Report
+from pipeline.model.report import Place, Reading, Report, Score
 from pipeline.schema.messages import doubt_message
 
 
@@ -20,7 +20,9 @@ def weigh_doubts(checks: Iterable[CheckResult], report: Report, certain: float) 
         report: What was checked.
         certain: A probability from which a value counts as surely read.
     """
-    doubtful = {place for reading in _readings(report) if _is_unsure(reading, certain) for place in reading.places}
+    unsure = [reading for reading in _readings(report) if _is_unsure(reading, certain)]
+    unsure += [score.reading for score in report.scores if _is_label_unsure(score, certain)]
+    doubtful = {place for reading in unsure for place in reading.places}
     return tuple(_weighed(check, doubtful) for check in checks)
 
 
@@ -55,3 +57,15 @@ def _is_unsure(reading: Reading[Any], certain: float) -> bool:
         return False
     seen_otherwise = reading.again is not None and reading.again < AGREES
     return seen_otherwise or calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence) < certain
+
+
+def _is_label_unsure(score: Score, certain: float) -> bool:
+    """Tell whether a number may be the score of something else: its code was made out or misread, or stands astray."""
+    if is_spelled(score.reading.reader):
+        return False
+    if score.doubts or not score.belongs:
+        return True
+    label = score.label
+    if label is None or is_spelled(label.reader):
+        return False
+    return calibrate(label.reader, kind_of(label.raw_text), label.confidence) < certain

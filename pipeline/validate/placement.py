@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.arithmetic.equations import FULL, POINTS
+from pipeline.arithmetic.printings import likeliest
 from pipeline.facts import Framework
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Score
@@ -23,10 +24,11 @@ def printed_twice(case: Case) -> Iterator[CheckResult]:
 def _printed_twice(ledger: Ledger, key: Key, scores: tuple[Score, ...], values: list[Decimal]) -> CheckResult:
     """Return the result for a score printed with several values.
 
-    The published printing stands as the expected one, unless only another of them satisfies the arithmetic.
+    The published printing stands as the expected one, unless only another of them satisfies the arithmetic, or what
+    their readers hold possible makes another far likelier.
     """
     explained = {change.key: change.value for change in ledger.explanation.certain_changes}
-    right = explained[key] if explained.get(key) in values else values[0]
+    right = explained[key] if explained.get(key) in values else likeliest(scores) or values[0]
     others = list(dict.fromkeys(value for value in values if value != right))
     return result(
         "printed_twice",

@@ -95,6 +95,22 @@ def test_a_passing_mean_does_not_stand_up_for_the_last_digit_of_a_part():
     assert reasons(made, "question_scores", "I7") == {"too_little_to_go_by"}
 
 
+@pytest.mark.parametrize(
+    ("value", "accepted"), [("98.92", True), ("98.93", False)], ids=["printed alike", "printed otherwise"]
+)
+def test_of_two_printings_that_agree_one_must_be_sure(value, accepted):
+    how = {"reader": "thai", "printed_name": "การใช้อำนาจ"}
+    doubtful = score("3", "98.92", confidence=0.92, again=0.97, **how)
+    sure = score("3", value, confidence=1.0, origin=Origin.HEADING, places=[ELSEWHERE], **how)
+    assert (not reasons(scanned(scores=(doubtful, sure)), "indicator_scores", "indicator 3")) is accepted
+
+
+def test_a_printing_that_was_read_is_published_before_one_that_cannot_be():
+    unread = score("3", None, reader="thai")
+    read = score("3", "98.92", reader="thai", origin=Origin.HEADING, places=[ELSEWHERE])
+    assert report(scores=(unread, read)).score(read.key) is read
+
+
 def test_a_code_that_an_engine_read_must_be_proven_too():
     made = scanned(scores=(score("I7", "96.77", reader=UNKNOWN_READER),))
     assert "code_not_proven" in reasons(made, "question_scores", "I7")

@@ -15,7 +15,6 @@ from pipeline.parse.doubts import (
     NAME_AGAINST_NUMBER,
     PART_UNKNOWN,
     POINTS_UNSURE,
-    SCORE_UNREADABLE,
 )
 from pipeline.parse.gaps import instruments_are_lost
 from pipeline.parse.passage import join
@@ -198,7 +197,6 @@ def test_a_cell_that_is_no_number_is_a_score_without_a_value() -> None:
         (None, "๙๘,๙๒"),
         (Decimal("99.00"), "๙๙.๐๐"),
     ]
-    assert SCORE_UNREADABLE in read.doubts
 
 
 def test_a_row_whose_number_and_name_are_of_two_indicators_gives_no_score() -> None:

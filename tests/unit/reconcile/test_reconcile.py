@@ -6,9 +6,10 @@ import pytest
 
 from pipeline.facts import load_framework
 from pipeline.judge import judge_report
+from pipeline.model.geometry import BBox
 from pipeline.model.judgement import RowId
-from pipeline.model.report import Key
-from pipeline.reconcile import reconcile_report
+from pipeline.model.report import Key, Place
+from pipeline.reconcile import reconcile_report, settle_printings
 from pipeline.validate import explain_report, validate_report
 from tests.build import agency, report, score
 
@@ -42,6 +43,15 @@ def reconciled(before):
 def reading_of(of, after):
     code, _, part = of.partition(" ")
     return after.score(Key(code, part)).reading
+
+
+def test_a_misreading_that_another_printing_contradicts_is_put_right_and_says_so():
+    here, there = (Place(page, BBox(0, 0, 10, 10)) for page in (1, 2))
+    doubtful = score("I4", "48.05", reader="thai", confidence=0.57, alternatives=(("98.05", 0.42),), places=(here,))
+    sure = score("I4", "98.05", reader="thai", confidence=0.996, places=(there,))
+    first, second = settle_printings(report(scores=(doubtful, sure))).scores
+    assert (str(first.reading.value), first.reading.reader, first.reading.raw_text) == ("98.05", "reconciled", "48.05")
+    assert second == sure
 
 
 def test_true_scores_stay_as_they_are():

@@ -62,3 +62,22 @@ def test_a_period_that_was_read_with_doubt_makes_a_warning_too():
         check for check in validate_report(report({}, plan=(row,)), RULES, 0.99) if check.check_id == "period_order"
     ]
     assert found.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("doubt", "severity"),
+    [
+        ({}, Severity.ERROR),
+        ({"doubts": ("code_from_context",)}, Severity.WARNING),
+        ({"belongs": False, "under": 3}, Severity.WARNING),
+        ({"label": text("I2", reader="thai", confidence=0.5)}, Severity.WARNING),
+        ({"label": text("I2", reader="thai", confidence=1.0)}, Severity.ERROR),
+    ],
+)
+def test_a_failed_check_of_a_number_that_may_be_anothers_is_a_warning(doubt, severity):
+    how = {"reader": "thai", "confidence": 1.0, "again": 1.0}
+    first = score("I2", "100", places=(Place(1, BBox(0, 0, 1, 1)),), **how)
+    second = score("I2", "99.57", places=(Place(1, BBox(9, 0, 10, 1)),), **how, **doubt)
+    checks = validate_report(report(scores=(first, second)), RULES, 0.99)
+    (found,) = [check for check in checks if check.check_id == "printed_twice"]
+    assert found.severity is severity
