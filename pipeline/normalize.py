@@ -25,5 +25,22 @@ def _table(table: Table) -> Table:
 
 
 def _line(line: Line) -> Line:
-    text = clean(line.raw)
-    return replace(line, text=text if line.reader in TYPED else without_specks(text))
+    if line.reader in TYPED:
+        return replace(line, text=clean(line.raw))
+    return replace(line, text=without_specks(clean(_without_dirt(line))))
+
+
+SIGNS = "•●·"
+"""What dirt is read as: no letter, no number."""
+LIKELIER = 0.5
+
+
+def _without_dirt(line: Line) -> str:
+    """Return what was read without the dots that the reader itself holds likelier to be nothing."""
+    if len(line.characters) != len(line.raw):
+        return line.raw
+    kept = (
+        "" if letter in SIGNS and dict(character.alternatives).get("", 0.0) > LIKELIER else letter
+        for letter, character in zip(line.raw, line.characters, strict=True)
+    )
+    return "".join(kept)

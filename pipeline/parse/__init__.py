@@ -13,6 +13,7 @@ from pipeline.parse.contents import Contents, read_contents
 from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, PROVINCE_UNKNOWN, YEAR_UNKNOWN, YEAR_UNSURE
 from pipeline.parse.matching import settle_codes
 from pipeline.parse.outline import outline
+from pipeline.parse.owners import settle_owners
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, join
 from pipeline.parse.sections import is_heading, starting_name
 from pipeline.parse.slots import Grid, Part
@@ -64,7 +65,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
     contents = read_contents(blocks, subject_pattern(agency), rules, assessed, published.year)
     many = bool(contents.agencies) and not (contents.plan or contents.statements)
     province = None if many else agency.province
-    plan = settle_codes(contents.plan, contents.statements, rules)
+    plan = settle_owners(settle_codes(contents.plan, contents.statements, rules))
     return Report(
         source=document.source,
         assessed_fy_be=years.assessed,

@@ -1,9 +1,16 @@
 """Who is responsible: the units that a cell names."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.facts.readers import is_spelled
+from pipeline.model.report import PlanItem
+from pipeline.parse.doubts import OWNERS_FROM_OTHERS, OWNERS_UNSURE
 from pipeline.parse.passage import Passage, would_fit
+from pipeline.thai.alike import HALF, bare, unlikeness
+from pipeline.thai.words import breaks_words
 
 _STRONG = r"(?:ทุก|สำนัก|กอง|ฝ่าย|กลุ่ม|หน่วย|ศูนย์|แผนก)"
 """Words with which hardly anything but a unit's name begins."""
@@ -77,3 +84,67 @@ def _goes_on(before: str, word: str) -> bool:
     if word in ("ปลัด", "ส่วน", "องค์การ", "เทศบาล") and re.search(r"(?:^|[\s,/])สำนัก[^\s,/]*$|ปลัด[^\s,/]*$", before):
         return True
     return _HEAD.search(before) is not None
+
+
+def settle_owners(plan: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
+    """Return a plan whose misread units are named as other rows name them.
+
+    A unit is responsible for several rows. Where an engine has read a name that is no words, or that differs from
+    another row's in marks alone, and exactly one name of the other rows is like it, that is its name. Names that a line
+    break has run into one are told apart where other rows have each by itself. What the file spells stays.
+    """
+    rows = Counter(unit for item in plan for unit in dict.fromkeys(item.responsible_units))
+    return tuple(item if is_spelled(item.responsible.reader) else _settled(item, rows) for item in plan)
+
+
+def _settled(item: PlanItem, rows: Mapping[str, int]) -> PlanItem:
+    others = {unit: count - (unit in item.responsible_units) for unit, count in rows.items()}
+    known = tuple(unit for unit, count in others.items() if count > 0 and not breaks_words(unit))
+    unsure = OWNERS_UNSURE in item.doubts
+    told = {
+        unit: _parted(unit, known) if unsure and unit not in known else (_name_of(unit, known, others[unit]),)
+        for unit in item.responsible_units
+    }
+    if all(names == (unit,) for unit, names in told.items()):
+        return item
+    printed = item.responsible.value or ""
+    for unit, names in told.items():
+        if len(names) == 1:
+            printed = printed.replace(unit, names[0])
+    return replace(
+        item,
+        responsible=replace(item.responsible, value=printed),
+        responsible_units=tuple(dict.fromkeys(name for names in told.values() for name in names)),
+        doubts=(*(doubt for doubt in item.doubts if doubt != OWNERS_UNSURE), OWNERS_FROM_OTHERS),
+    )
+
+
+def _parted(unit: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the two names of other rows that a line break has run into one, or the name as it is."""
+    both = [(one, unit[len(one) :].strip()) for one in known if unit.startswith(one)]
+    parted = [names for names in both if names[1] in known]
+    return parted[0] if len(parted) == 1 else (unit,)
+
+
+def _name_of(unit: str, known: Sequence[str], elsewhere: int) -> str:
+    """Return the name of a unit by the names that other rows have.
+
+    Args:
+        unit: The name as read.
+        known: The names of other rows that are words.
+        elsewhere: In how many other rows the same was read.
+    """
+    if unit in known:
+        return unit
+    letters = bare(unit)
+    most = 1.0 + len(letters) / PART_MISREAD if breaks_words(unit) else HALF if not elsewhere else 0.0
+    ranked = sorted((unlikeness(letters, bare(name), most + CLEARLY), name) for name in known)
+    if not ranked or ranked[0][0] >= most or (len(ranked) > 1 and ranked[1][0] < ranked[0][0] + CLEARLY):
+        return unit
+    return ranked[0][1]
+
+
+PART_MISREAD = 8
+"""Of so many letters one may be misread, and one more."""
+CLEARLY = 1.0
+"""So many letters further away every other name must be."""

@@ -45,6 +45,7 @@ ALSO_ASKED = {
     "period_unreadable": ("start_date", "end_date"),
     "period_from_context": ("start_date", "end_date"),
     "owners_unsure": ("responsible_units",),
+    "owners_from_others": ("responsible_units",),
     "text_cut": ("text",),
 }
 """Further values that reasons for review are about."""

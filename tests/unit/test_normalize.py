@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from pipeline.model.document import Cell, Document, Line, Page, Source, Table
+from pipeline.model.document import Cell, Character, Document, Line, Page, Source, Table
 from pipeline.model.geometry import BBox
 from pipeline.normalize import normalize_document
 
@@ -53,3 +53,15 @@ def test_the_dots_that_dirt_is_read_as_are_left_out_of_what_was_read_off_a_pictu
     for pages, text in (((page,), "ควรประกาศ ."), ((seen,), "ควรประกาศ")):
         (line,) = normalize_document(replace(typed, pages=pages)).pages[0].lines
         assert (line.text, line.raw) == (text, "ควรประกาศ .")
+
+
+def test_a_dot_that_its_reader_holds_likelier_to_be_nothing_is_dirt():
+    (page,) = document("•กองช่าง").pages
+    for nothing, text in ((0.9, "กองช่าง"), (0.1, "•กองช่าง")):
+        characters = tuple(
+            Character(letter, 0.0, 1.0, 0.5, (("", nothing),) if letter == "•" else ()) for letter in "•กองช่าง"
+        )
+        seen = replace(page, content=(replace(page.lines[0], reader="thai-1", characters=characters),))
+        read = replace(document(""), pages=(seen,))
+        (line,) = normalize_document(read).pages[0].lines
+        assert (line.text, line.raw) == (text, "•กองช่าง")
