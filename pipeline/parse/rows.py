@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.parse.codes import DAMAGED, SPELLED
 from pipeline.parse.passage import Ink, join
-from pipeline.parse.slots import Grid, Row, Slot, squeeze
-from pipeline.thai.date_words import DASH
-from pipeline.thai.dates import parse_period
+from pipeline.parse.slots import EMPTY, Grid, Row, Slot, squeeze
+from pipeline.thai.dates import names_period
 from pipeline.thai.numbers import to_arabic
 
 
@@ -118,11 +117,12 @@ def _is_one_cell(row: Row) -> bool:
 
 
 def _is_named(row: Row, columns: Mapping[str, int]) -> bool:
-    """Tell whether a row has a number or a code of its own."""
+    """Tell whether a row has a number or a code of its own; a cell that its issue shares is none of it."""
+    about = row[columns["issue"]] if "issue" in columns else EMPTY
     for name in ("number", "code"):
-        if name in columns and columns[name] != columns.get("issue"):
+        if name in columns and row[columns[name]] is not about:
             return bool(row[columns[name]].text)
-    issue = row[columns["issue"]].plain if "issue" in columns else ""
+    issue = about.plain
     return bool(_CODE_AHEAD.search(issue)) or bool(DAMAGED.match(issue))
 
 
@@ -172,14 +172,10 @@ _NUMBERED = re.compile(r"(\(?)([0-9]{1,2})([.)])(?![0-9])")
 
 
 def _tell_two_periods(upper: Slot, lower: Slot) -> bool:
-    """Tell whether both cells hold a period, and not two halves of one, which may have been misread."""
-    if not (upper.text and lower.text) or _TORN.search(upper.plain):
+    """Tell whether each cell holds a period, and both not one; two halves of one may have been misread."""
+    if not (names_period(upper.text) and names_period(lower.text)):
         return False
-    return parse_period(_joined(upper, lower).text, None) is None
-
-
-_TORN = re.compile(rf"{DASH}\s*(?:[0-9]{{1,2}}\s*)?[^ก-๎0-9]*$")
-"""The end of a period whose rest stands below."""
+    return not names_period(_joined(upper, lower).text)
 
 
 def _joined(upper: Slot, lower: Slot) -> Slot:

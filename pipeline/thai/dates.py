@@ -104,6 +104,11 @@ def parse_period(text: str, fiscal_year_be: int | None) -> Period | None:
     return dates if around is None or around.holds(dates) else None
 
 
+def names_period(text: str) -> bool:
+    """Tell whether a text names a period, in whatever year it lies."""
+    return parse_period(text, _BE_YEARS[0]) is not None
+
+
 def _dates(plain: str, fiscal_year_be: int | None) -> Period | None:
     """Return the one range of dates, or else the one date, in a text; None where there is no date.
 

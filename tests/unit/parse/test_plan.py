@@ -98,6 +98,14 @@ def test_a_torn_period_is_no_period_of_its_own_though_its_rest_is_misread() -> N
     assert second.question_id == "E5"
 
 
+def test_a_cell_that_number_and_issue_share_below_a_page_break_is_no_number() -> None:
+    upper = [["ที่", *HEAD], ["๑", "E4 หน่วยงานมี", "อบรม", "๑. สำรวจ", "๑ ตุลาศม", "กองช่าง"]]
+    lower = [["ที่", *HEAD], ["ช่องทาง", "<", "", "ความเห็น", "๒๕๖๘", ""], ["๒", "E5 ก", *REST]]
+    first, second = plan(upper, lower, section=Section("EIT", None, "public"))
+    assert (first.issue.value, first.steps[0].value) == ("หน่วยงานมีช่องทาง", "สำรวจความเห็น")
+    assert (first.doubts, second.question_id) == ((PERIOD_UNREADABLE,), "E5")
+
+
 def test_steps_that_count_on_below_a_page_break_are_the_same_rows() -> None:
     upper = [HEAD, ["E4 หน่วยงานมี", "อบรม", "๑. สำรวจ\n๑) ก\n๒) ข", "ต.ค. ๒๕๖๘", "กองช่าง"]]
     lower = [HEAD, ["ช่องทาง", "", "๒. ประกาศ", "ก.ย. ๒๕๖๙", ""], ["E5 ก", *REST]]
