@@ -6,6 +6,8 @@ Latin letter stand among Thai numerals.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.extract.ocr.glyph import Glyph, certain
 
@@ -38,7 +40,7 @@ def agreeing(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
                 leads = index == found.start() and text[index] in LETTERS
                 if text[index] in RINGS and not leads:
                     changed[index] = certain(read[index], zero, RINGS)
-    return alone(tuple(changed)) if ONLY_RINGS.fullmatch(text) else tuple(changed)
+    return tuple(changed)
 
 
 def without_letters(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
@@ -57,19 +59,36 @@ def without_letters(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     return tuple(changed)
 
 
-def alone(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+def agreeing_on_page(lines: Sequence[tuple[Glyph, ...]]) -> tuple[tuple[Glyph, ...], ...]:
+    """Read lines of nothing but rings as zeros of the kind that looks and the other numbers of the page make likelier.
+
+    Pages that mix both kinds of numerals evenly leave it to the look.
+
+    Args:
+        lines: The characters of each line of a page.
+    """
+    texts = ["".join(glyph.text for glyph in line) for line in lines]
+    digits = Counter("".join(texts))
+    odds = (1 + sum(digits[one] for one in "๑๒๓๔๕๖๗๘๙")) / (1 + sum(digits[one] for one in "123456789"))
+    return tuple(
+        alone(line, odds) if ONLY_RINGS.fullmatch(text) else line for line, text in zip(lines, texts, strict=True)
+    )
+
+
+def alone(read: tuple[Glyph, ...], odds: float) -> tuple[Glyph, ...]:
     """Read a line of nothing but rings as a zero of the likelier kind: a letter O does not stand alone in a line.
 
-    Nothing beside it tells whether it is ๐ or 0, but both are zero: it is as surely zero as it is either.
+    Nothing in it tells ๐ from 0, but both are zero: it is as surely zero as it is either.
 
     Args:
         read: The characters of a line; rings, full stops and commas.
+        odds: How many Thai numerals there are for each Arabic one.
     """
     rings = [glyph for glyph in read if glyph.text in RINGS]
     thai, arabic = (sum(chance_of(glyph, zero) for glyph in rings) for zero in "๐0")
     if max(thai, arabic) < LEAST_ZERO * len(rings):
         return read
-    zero = "๐" if thai >= arabic else "0"
+    zero = "๐" if thai * odds >= arabic else "0"
     return tuple(certain(glyph, zero, RINGS) if glyph.text in RINGS else glyph for glyph in read)
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pipeline.errors import MissingDependencyError
 from pipeline.extract.ocr.composition import MARKS
 from pipeline.extract.ocr.decode import Chances, decoded
+from pipeline.extract.ocr.digits import agreeing_on_page
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.letters import likelier, load_letters
@@ -136,19 +137,22 @@ class ThaiEngine:
         """Read pictures of lines; in what is blank, too small or light on dark there is nothing to read.
 
         Args:
-            pictures: Each one upright line, dark ink on light paper, at any height.
+            pictures: Each one upright line, dark ink on light paper, at any height; those of one page, whose numerals
+                tell which zero a line of nothing but rings is.
             dpi: Their resolution.
 
         Returns:
             One reading for each picture, in their order.
         """
         small = {index: one for index, picture in enumerate(pictures) if (one := normalized(picture, dpi)) is not None}
-        readings = [LineReading("", 0.0)] * len(pictures)
+        read: dict[int, tuple[Glyph, ...]] = {}
         for indices in batches(small):
             for index, chances in zip(indices, self.answers([small[index] for index in indices]), strict=True):
-                scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
-                glyphs = likelier(decoded(chances, self.card.characters), self.letters)
-                readings[index] = reading(glyphs, scale, pictures[index].shape[1])
+                read[index] = likelier(decoded(chances, self.card.characters), self.letters)
+        readings = [LineReading("", 0.0)] * len(pictures)
+        for index, glyphs in zip(read, agreeing_on_page(tuple(read.values())), strict=True):
+            scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
+            readings[index] = reading(glyphs, scale, pictures[index].shape[1])
         return tuple(readings)
 
     def answers(self, pictures: Sequence[NDArray[np.uint8]]) -> Iterator[Chances]:

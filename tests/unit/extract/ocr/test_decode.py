@@ -5,6 +5,8 @@ import pytest
 
 from pipeline.extract.ocr.composition import composed, follows
 from pipeline.extract.ocr.decode import beam, decoded, greedy
+from pipeline.extract.ocr.digits import agreeing_on_page
+from pipeline.extract.ocr.glyph import Glyph
 
 CHARACTERS = " .เแกซชญฤ่้ัีำๅา๐๑๒๓๖"
 
@@ -153,9 +155,32 @@ def test_a_ring_alone_is_a_zero_of_either_kind_unless_it_is_surely_a_letter(chan
     chances = np.zeros((1, len(RINGS) + 1), np.float32)
     for one, chance in chances_of_ring.items():
         chances[0, RINGS.index(one) + 1] = chance
-    (ring,) = decoded(chances, RINGS)
+    ((ring,),) = agreeing_on_page((decoded(chances, RINGS),))
     assert ring.text == text
     assert ring.confidence == pytest.approx(confidence)
+
+
+@pytest.mark.parametrize(
+    ("others", "text"),
+    [
+        (("๔๕.๖๗", "๑๒๓"), "๐.๐๐"),
+        (("45.67", "123"), "0.00"),
+        (("45.67", "๑๒.๓๔"), "0.00"),
+        ((), "0.00"),
+    ],
+)
+def test_the_other_numbers_of_a_page_tell_which_zero_a_line_of_rings_is(others, text):
+    lines = tuple(tuple(Glyph(one, 0, 0, 1.0) for one in other) for other in others)
+    rings = tuple(Glyph(one, 0, 0, 1.0) if one == "." else Glyph(one, 0, 0, 0.7, (("๐", 0.3),)) for one in "0.00")
+    *same, told = agreeing_on_page((*lines, rings))
+    assert tuple(same) == lines
+    assert "".join(glyph.text for glyph in told) == text
+
+
+def test_a_zero_that_surely_looks_like_its_kind_stays_among_numbers_of_the_other():
+    lines = tuple((Glyph(one, 0, 0, 1.0),) for one in "๑๒๓๔๕")
+    ring = (Glyph("0", 0, 0, 0.99, (("๐", 0.01),)),)
+    assert agreeing_on_page((*lines, ring))[-1][0].text == "0"
 
 
 DIGITS_AND_LETTERS = "๐๑๒๓๔๕๖๗๘๙.MNO"
