@@ -7,9 +7,9 @@ from decimal import Decimal
 from pipeline.arithmetic.equations import points
 from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
-from pipeline.judge.among import as_code
+from pipeline.judge.codes import code_reasons
 from pipeline.judge.decision import Grounds, judge
-from pipeline.judge.evidence import Tally, number_grounds, score_grounds, text_grounds
+from pipeline.judge.evidence import Tally, score_grounds, text_grounds
 from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
 from pipeline.judge.names import are_names_clear, name_reasons, province_reasons
@@ -21,7 +21,6 @@ from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, 
 MISSING = "missing_value"
 COLUMNS_UNSURE = "columns_unsure"
 """The reader of tables found numbers of instruments in columns that it could not tell apart."""
-CODE_NOT_PROVEN = "code_not_proven"
 CODE_MISSING = "code_missing"
 MEASURE_MISSING = "measure_missing"
 ROW_NUMBER = "row_number"
@@ -160,7 +159,7 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
             printings = bench.report.printings(key)
             reasons = [
                 *bench.shared,
-                *_label_reasons(printings, bench.certain),
+                *code_reasons(printings, bench.report, bench.certain),
                 *word_reasons(printings[0], bench.report),
             ]
             grounds = score_grounds(printings, "", key, bench.counts)
@@ -189,30 +188,6 @@ def _table(key: Key) -> str:
     if key.is_question:
         return "question_scores"
     return "indicator_scores" if key.code.isdecimal() else ""
-
-
-def _label_reasons(printings: tuple[Score, ...], certain: float) -> list[str]:
-    """Return why it may not be certain what a score is a score of.
-
-    A code that an engine read must be printed again with the same score, or have two of: it is surely read, a second
-    look read the same, it belongs to the indicator under which it stands. An indicator's printed name bears out its
-    number.
-    """
-    first = printings[0]
-    reasons = list(first.doubts)
-    if is_spelled(first.reading.reader) or (first.printed_name and not first.key.is_question):
-        return reasons
-    again = any(other.reading.value == first.reading.value for other in printings[1:])
-    return reasons if again or _is_label_certain(first, certain) else [*reasons, CODE_NOT_PROVEN]
-
-
-def _is_label_certain(score: Score, certain: float) -> bool:
-    if score.label is None:
-        return False
-    placed = score.key.is_question and score.under is not None and score.belongs
-    label = as_code(score.label, score.key) if score.key.is_question else score.label
-    grounds = replace(number_grounds(label), checks_passed=int(placed))
-    return judge(grounds, certain)[0] is Status.ACCEPTED
 
 
 def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Judgement]:

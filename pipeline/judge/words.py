@@ -21,8 +21,8 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     if is_spelled(score.reading.reader):
         return []
     names = [word for word in (score.printed_name, score.sub_indicator) if word]
-    verdicts = Counter(_squeezed(other.result) for other in report.scores)
-    verdict = _squeezed(score.result)
+    verdicts = Counter(_unwrapped(other.result) for other in report.scores)
+    verdict = _unwrapped(score.result)
     proven = all(_squeezed(name) in _known_names() for name in names)
     proven = proven and (not verdict or verdict in VERDICTS or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
     return [] if proven and not _is_cut(verdict, verdicts) and not _PARTED.search(verdict) else [TEXT_NOT_PROVEN]
@@ -47,7 +47,12 @@ def _known_names() -> frozenset[str]:
 @cache
 def _known_levels() -> frozenset[str]:
     """Return every level that the facts of any year know."""
-    return frozenset(_squeezed(level.name) for year in known_years() for level in load_framework(year).levels)
+    return frozenset(level.name for year in known_years() for level in load_framework(year).levels)
+
+
+def _unwrapped(verdict: str) -> str:
+    """Return a verdict without the line breaks of its cell; a space inside a word is a misreading."""
+    return "".join(verdict.splitlines()).strip()
 
 
 def _squeezed(text: str) -> str:

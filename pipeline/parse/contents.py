@@ -17,6 +17,7 @@ from pipeline.parse.outline import Block, Kind, Placed
 from pipeline.parse.plan import plan_columns, read_plan
 from pipeline.parse.prose import read_indicator_score, read_prose
 from pipeline.parse.scores import Found, distinct, read_scores
+from pipeline.parse.sections import is_name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,15 @@ def read_contents(
             found = _with_told(found, (told,)) if told is not None else _with_doubts(found, CODE_UNREADABLE)
         else:
             found = _text(found, block, rules, year)
-    names = {score.key: score.printed_name for score in reversed(found.scores) if score.printed_name}
     headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
-    names = {Key(str(heading.indicator)): heading.name for heading in headings if heading.name} | names
+    names = [(Key(str(heading.indicator)), heading.name) for heading in headings if heading.name]
+    names += [(score.key, score.printed_name) for score in reversed(found.scores) if score.printed_name]
+    clear = {key: name for key, name in names if is_name_of(name, key, rules)}
     results = {score.key: score for score in reversed(found.scores) if score.result}
     judged = bool(results) or _prints_verdicts(blocks)
     scores = (
-        _with_result(_named(score, names), results.get(score.key), judged=judged) for score in distinct(found.scores)
+        _with_result(_named(score, dict(names), clear, rules), results.get(score.key), judged=judged)
+        for score in distinct(found.scores)
     )
     return replace(found, scores=tuple(scores))
 
@@ -98,9 +101,16 @@ def _prints_verdicts(blocks: Sequence[Block | Placed]) -> bool:
     return sum(len(_VERDICT.findall(text)) for text in texts) >= LEAST_VERDICTS
 
 
-def _named(score: Score, names: Mapping[Key, str]) -> Score:
-    """Return a score with its name; one that is printed without has the name of its heading."""
-    return score if score.printed_name else replace(score, printed_name=names.get(score.key, ""))
+def _named(score: Score, names: Mapping[Key, str], clear: Mapping[Key, str], rules: Framework) -> Score:
+    """Return a score with its name as the report prints it.
+
+    One that is printed without a name has that of its heading; one whose name a recogniser has misread has the name
+    that was read clearly elsewhere.
+    """
+    name = score.printed_name or names.get(score.key, "")
+    if score.key in clear and not is_spelled(score.reading.reader) and not is_name_of(name, score.key, rules):
+        name = clear[score.key]
+    return replace(score, printed_name=name)
 
 
 def _with_result(score: Score, other: Score | None, *, judged: bool) -> Score:

@@ -260,8 +260,8 @@ def _result(grid: Grid, row: Row, columns: Sequence[Column]) -> str:
     return texts[0] if len(texts) == 1 else ""
 
 
-_DASHES = re.compile(r"^[\s–—-]+(?=[^\s–—-])|(?<=[^\s–—-])[\s–—-]+$")
-"""Dashes above or below a verdict: what is left of a rule."""
+_DASHES = re.compile(r"^[\s–—;:.,'“”|-]+(?=[^\s–—;:.,'“”|-])|(?<=[^\s–—;:.,'“”|-])[\s–—;:.,'“”|-]+$")
+"""Dashes and specks above or below a verdict: what is left of a rule."""
 
 
 def _is_verdict(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.facts import Framework, Item
+from pipeline.model.report import Key
 from pipeline.parse.codes import Section
 from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.skeleton import closest, skeleton
@@ -97,6 +98,13 @@ def find_indicator(name: str, rules: Framework) -> Item | None:
     """Return the indicator whose name a text is, or None."""
     wanted = skeleton(name)
     return next((item for item in rules.indicators() for known in item.names if skeleton(known) == wanted), None)
+
+
+def is_name_of(name: str, key: Key, rules: Framework) -> bool:
+    """Tell whether a name, white space aside, is one that the year's facts know of a score."""
+    item = rules.item(key)
+    bare = "".join(name.split())
+    return item is not None and any(bare == "".join(known.split()) for known in item.names)
 
 
 def damaged_name(text: str, rules: Framework) -> tuple[Item, int] | None:

@@ -220,6 +220,8 @@ def test_an_agency_whose_name_cannot_be_read_goes_to_review():
         ({"printed_name": "ก๋ารใช้อำนาจ"}, True),
         ({"printed_name": "การใช้อำนาจ", "result": "ผ่าน"}, False),
         ({"printed_name": "การใช้อำนาจ", "result": "ผ่าม"}, True),
+        ({"printed_name": "การใช้อำนาจ", "result": "ผ่าน\nเกณฑ์"}, False),
+        ({"printed_name": "การใช้อำนาจ", "result": "ผ่านเกณ ฑ์"}, True),
         ({"printed_name": "การใช้อำนาจ", "sub_indicator": "การจัดชื้อ"}, True),
     ],
 )

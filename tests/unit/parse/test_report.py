@@ -92,3 +92,13 @@ def test_verdicts_in_a_table_that_is_not_understood_are_missed_beside_the_scores
     lines = [f"ตัวชี้วัดที่ {at} {name} ได้คะแนนรวม 9{at}.00 คะแนน" for at, name in enumerate(names, 1)]
     found = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", scores, *lines]), load_framework("2568")).scores
     assert all(score.result == "AA" or RESULT_MISSING in score.doubts for score in found if score.key.code.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("reader", "name"), [("thai 1", "การปรับปรุงระบบการทำงาน"), ("text-layer", "การปรั่บปรุงระบบการทำงาน")]
+)
+def test_a_name_that_a_recogniser_misread_is_that_of_the_heading(reader: str, name: str) -> None:
+    table = [["ตัวชี้วัด", "คะแนน"], ["การปฏิบัติหน้าที่", "99.00"], ["การปรั่บปรุงระบบการทำงาน", "98.00"]]
+    heading = "ตัวชี้วัดที่ 8 การปรับปรุงระบบการทำงาน ได้คะแนนรวม 98.00 คะแนน"
+    made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", table, heading], reader=reader), Y2568)
+    assert [score.printed_name for score in made.printings(Key("8"))] == [name, "การปรับปรุงระบบการทำงาน"]

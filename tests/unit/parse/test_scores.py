@@ -387,7 +387,7 @@ def test_dashes_that_a_rule_left_below_a_verdict_are_none_of_it() -> None:
 
 
 def test_dashes_above_a_verdict_are_none_of_it() -> None:
-    read = found([["ตัวชี้วัด", "คะแนน", "ระดับ"], ["การใช้อำนาจ", "98.92", "-\nAA"], ["การใช้งบประมาณ", "97.00", "A —"]])
+    read = found([["ตัวชี้วัด", "คะแนน", "ระดับ"], ["การใช้อำนาจ", "98.92", "-\nAA"], ["การใช้งบประมาณ", "97.00", "; A —"]])
     assert read is not None
     assert [score.result for score in read.scores] == ["AA", "A"]
 
