@@ -18,6 +18,7 @@ from pipeline.parse.doubts import (
     ROW_CUT,
     STEPS_UNSURE,
 )
+from pipeline.parse.group_rows import group_section, repeats_header
 from pipeline.parse.labels import read_label
 from pipeline.parse.list_numbers import with_true_numbers
 from pipeline.parse.lists import lacks_a_point
@@ -26,7 +27,7 @@ from pipeline.parse.owners import split_owners
 from pipeline.parse.passage import Passage, join
 from pipeline.parse.periods import prevailing_year, read_period
 from pipeline.parse.rows import whole_rows
-from pipeline.parse.sections import Heading, read_headings
+from pipeline.parse.sections import read_headings
 from pipeline.parse.slots import EMPTY, Grid, Row
 
 _LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")
@@ -85,9 +86,9 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
     found: list[PlanRow] = []
     numbers: list[int | None] = []
     for whole in whole_rows(grid, columns):
-        heading = _group_row(whole.row, section, rules)
-        if heading is not None:
-            section = heading.section
+        below = group_section(whole.row, section, rules)
+        if below is not None or repeats_header(whole.row, grid, columns):
+            section = below or section
             continue
         read = _read_row(whole.row, columns, section, rules, years)
         section = read.section
@@ -114,20 +115,6 @@ def _is_gap(before: int | None, number: int | None) -> bool:
 
 def _doubted(row: PlanRow, doubt: str) -> PlanRow:
     return replace(row, item=replace(row.item, doubts=(*row.item.doubts, doubt)))
-
-
-def _group_row(row: Row, section: Section, rules: Framework) -> Heading | None:
-    """Return the heading that fills a row, or None."""
-    texts = [slot for at, slot in enumerate(row) if slot.text and (at == 0 or slot is not row[at - 1])]
-    if len(texts) != 1:
-        return None
-    heading = read_headings(texts[0].plain, section, rules)
-    rest = texts[0].plain[heading.end :].strip()
-    return heading if heading.end and len(rest) <= MAX_REST else None
-
-
-MAX_REST = 40
-"""So much may follow the headings of a group row, such as a score."""
 
 
 def _read_row(row: Row, columns: dict[str, int], section: Section, rules: Framework, years: Years) -> PlanRow:

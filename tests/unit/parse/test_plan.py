@@ -27,8 +27,12 @@ YEAR = "๑ ตุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒�
 REST = ["มาตรการ\n- อบรม", "๑. ประชุม\n๒. รายงาน", YEAR, "กองคลัง"]
 
 
-def plan(*tables: Sequence[Sequence[str]], section: Section = Section()) -> list[PlanItem]:  # noqa: B008 - frozen
-    made = document(*([rows] for rows in tables))
+def plan(
+    *tables: Sequence[Sequence[str]],
+    section: Section = Section(),  # noqa: B008 - frozen
+    reader: str = "text-layer",
+) -> list[PlanItem]:
+    made = document(*([rows] for rows in tables), reader=reader)
     grids = [part for part in stream(made) if isinstance(part, Grid)]
     rows = [row for grid in grids for row in read_plan(grid, section, Y2568, 2569) or ()]
     return [row.item for row in rows]
@@ -62,6 +66,23 @@ def test_a_heading_holds_for_the_rows_below_it_until_the_next() -> None:
         ("survey", "E2", ()),
         ("", "O5", (CODE_FROM_CONTEXT,)),
     ]
+
+
+def test_a_heading_that_cannot_be_made_out_is_no_row_and_leaves_the_part_open() -> None:
+    part = "ส่วนที่ ๑ ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตนเอง"
+    rows = [HEAD, [part, *"<<<<"], ["E5 ก", *REST], [".๒. การเบ.. ภายนอก (EIT)", *"<<<<"], ["E7 ข", *REST]]
+    items = plan(rows, reader="thai")
+    assert [(item.question_id, item.part, item.doubts) for item in items] == [
+        ("E5", "public", ()),
+        ("E7", "", (PART_UNKNOWN,)),
+    ]
+    assert len(plan(rows)) == 2 + 1
+
+
+def test_the_header_once_more_is_no_row() -> None:
+    again = ["ประเด็น", "มาตรการ/โครงการ/\nกิจกรรม", "ขั้นตอน วิธีปฏิบัติการ", "ระยะเวลา ในการ ดำเนินการ", "ผู้รับผิดชอบ"]
+    items = plan([HEAD, ["I7 ก", *REST], ["๓. การเปิดเผยข้อมูลสาธารณะ (OIT)", *"<<<<"], again, ["O5 ข", *REST]])
+    assert [item.question_id for item in items] == ["I7", "O5"]
 
 
 def test_a_row_over_a_page_break_reads_like_the_row_unsplit() -> None:
