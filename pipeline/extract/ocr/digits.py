@@ -1,8 +1,8 @@
 """Digits that look like others: the other digits of a number tell which one stands there.
 
-In faces without loops ๐ is a ring like 0, O and o, ๓ looks like M and ๙ like N, and no look can tell them apart. Nobody
-mixes Thai and Arabic numerals within one number, so beside ๑ to ๙ a ring is ๐, and beside 1 to 9 it is 0; nor does a
-Latin letter stand among Thai numerals.
+In faces without loops ๐ is a ring like 0, O and o, ๓ looks like M or m and ๙ like N, and no look can tell them apart.
+Nobody mixes Thai and Arabic numerals within one number, so beside ๑ to ๙ a ring is ๐, and beside 1 to 9 it is 0; nor
+does a Latin letter stand among Thai numerals.
 """
 
 import re
@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from pipeline.extract.ocr.glyph import Glyph, certain
 
-THAI_NUMBER = re.compile("[๐0Oo]*[๑-๙][๐-๙0Oo.,]*")
-ARABIC_NUMBER = re.compile("[๐0]*[1-9][0-9๐.,]*")
+THAI_NUMBER = re.compile("(?:[๐0Oo]+[.,]?)?[๑-๙][๐-๙0Oo.,]*")
+ARABIC_NUMBER = re.compile("(?:[๐0]+[.,]?)?[1-9][0-9๐.,]*")
 ONLY_RINGS = re.compile("[๐0Oo.,]*[๐0Oo][๐0Oo.,]*")
-THAI_AMONG_LETTERS = re.compile("(?<![A-Za-z])(?=[MN.,]*[๐-๙])[MN๐-๙.,]*[MN][MN๐-๙.,]*(?![A-Za-z])")
+THAI_AMONG_LETTERS = re.compile("(?<![A-Za-z])(?=[MNm.,]*[๐-๙])[MNm๐-๙.,]*[MNm][MNm๐-๙.,]*(?![A-Za-z])")
 """A Thai number, some of whose digits were read as letters."""
-LETTER_OF = {"M": "๓", "N": "๙"}
+DIGIT_OF = {"M": "๓", "m": "๓", "N": "๙"}
 LEAST_ZERO = 0.03
 """A lone O that is less probably a zero than this stays a letter."""
 RINGS = frozenset("๐0Oo")
@@ -24,7 +24,7 @@ LETTERS = frozenset("Oo")
 
 
 def agreeing(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """Read the rings within each number as the zero of its kind, and M and N among Thai digits as ๓ and ๙.
+    """Read the rings within each number as the zero of its kind, and M, m and N among Thai digits as ๓ and ๙.
 
     What the recogniser gave to the other rings is added to the zero's probability: they cannot stand there. A letter
     O before a number, as in the code O๒๕, stays.
@@ -53,7 +53,7 @@ def without_letters(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     for found in THAI_AMONG_LETTERS.finditer("".join(glyph.text for glyph in read)):
         for index in range(found.start(), found.end()):
             glyph = read[index]
-            digit = LETTER_OF.get(glyph.text)
+            digit = DIGIT_OF.get(glyph.text)
             if digit is not None and digit in dict(glyph.alternatives):
                 changed[index] = certain(glyph, digit, frozenset((glyph.text, digit)))
     return tuple(changed)

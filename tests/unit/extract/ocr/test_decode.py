@@ -118,6 +118,8 @@ RINGS = " .,๐๑๒0125OoI"
         ("I10", "I10"),
         ("0.00", "0.00"),
         ("๐.๐๐", "๐.๐๐"),
+        ("0.๕", "๐.๕"),
+        ("๐.25", "0.25"),
         ("o", "o"),
         ("๒ 0", "๒ 0"),
     ],
@@ -183,20 +185,20 @@ def test_a_zero_that_surely_looks_like_its_kind_stays_among_numbers_of_the_other
     assert agreeing_on_page((*lines, ring))[-1][0].text == "0"
 
 
-DIGITS_AND_LETTERS = "๐๑๒๓๔๕๖๗๘๙.MNO"
+DIGITS_AND_LETTERS = "๐๑๒๓๔๕๖๗๘๙.MmNO"
 
 
 @pytest.mark.parametrize(
     ("seen", "meant"),
-    [("M๑.๔M", "๓๑.๔๓"), ("๗N", "๗๙"), ("MM.๖๔", "๓๓.๖๔"), ("MN.M", "MN.M"), ("NO๑", "NO๑")],
+    [("M๑.๔M", "๓๑.๔๓"), ("๗.m๑", "๗.๓๑"), ("๗N", "๗๙"), ("MM.๖๔", "๓๓.๖๔"), ("MN.M", "MN.M"), ("NO๑", "NO๑")],
 )
 def test_letters_among_thai_digits_are_the_digits_that_they_look_like(seen, meant):
     chances = np.zeros((2 * len(seen), len(DIGITS_AND_LETTERS) + 1), np.float32)
     chances[1::2, 0] = 1
     for place, one in enumerate(seen):
         chances[2 * place, DIGITS_AND_LETTERS.index(one) + 1] = 1
-        if one in "MN":
-            other = {"M": "๓", "N": "๙"}[one]
+        if one in "MmN":
+            other = {"M": "๓", "m": "๓", "N": "๙"}[one]
             chances[2 * place, [DIGITS_AND_LETTERS.index(each) + 1 for each in (one, other)]] = 0.7, 0.3
     assert "".join(glyph.text for glyph in decoded(chances, DIGITS_AND_LETTERS)) == meant
 
