@@ -14,6 +14,7 @@ from tests.true_scores import POINTS, Truth, true_scores
 
 REPORTS = 60
 ROWS = 500
+TIMES = 3
 WRONG = 10
 """One row in so many of an announcement does not add up."""
 
@@ -49,9 +50,13 @@ def _texts(values: Mapping[str, Decimal]) -> dict[str, str]:
 
 
 def _timed(made: Report, rules: Framework) -> float:
-    began = time.process_time()
-    validate_report(made, rules)
-    return 1000 * (time.process_time() - began)
+    """Return the milliseconds that checking takes: the least of three times, for other programs only add to them."""
+    taken = []
+    for _ in range(TIMES):
+        before = time.process_time()
+        validate_report(made, rules)
+        taken.append(time.process_time() - before)
+    return 1000 * min(taken)
 
 
 def _show(name: str, taken: list[float]) -> None:
