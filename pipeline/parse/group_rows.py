@@ -38,7 +38,7 @@ def group_section(row: Row, section: Section, rules: Framework) -> Section | Non
     heading = read_headings(plain, section, rules)
     if heading.end and len(plain[heading.end :].strip()) <= MAX_REST:
         return heading.section
-    whole = len(row) > 1 and all(slot is texts[0] for slot in row)
+    whole = sum(slot is texts[0] for slot in row) >= max(2, len(row) - 1)
     spelled = is_spelled(texts[0].passage.inks[0].line.reader)
     if spelled or not whole or len(plain) > MAX_HEADING or _CODE.search(plain):
         return None

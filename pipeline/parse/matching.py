@@ -21,10 +21,12 @@ def settle_codes(plan: Sequence[PlanItem], statements: Sequence[Statement], rule
     """Return a plan whose rows' codes agree with what the narrative says about each question.
 
     A code that cannot be read, is missing, or names a question whose text is another one's, is taken from the one
-    question that the row's issue speaks of; where the file itself spells the code, it stays and the row is doubted.
+    question that the row's issue speaks of; where the file itself spells the code, or another row bears the one that
+    the issue speaks of, the code stays and the row is doubted.
     """
     texts = _texts(statements, rules)
-    return tuple(_settle(item, texts, rules) for item in plan)
+    rows = Counter((item.question_id, item.part) for item in plan)
+    return tuple(_settle(item, texts, rows, rules) for item in plan)
 
 
 Pairs = Counter[str]
@@ -43,7 +45,9 @@ def _texts(statements: Sequence[Statement], rules: Framework) -> dict[str, tuple
     return {code: tuple(map(_pairs, dict.fromkeys(texts))) for code, texts in found.items()}
 
 
-def _settle(item: PlanItem, texts: Mapping[str, tuple[Pairs, ...]], rules: Framework) -> PlanItem:
+def _settle(
+    item: PlanItem, texts: Mapping[str, tuple[Pairs, ...]], rows: Mapping[tuple[str, str], int], rules: Framework
+) -> PlanItem:
     unread = bool({CODE_MISSING, CODE_UNREADABLE} & set(item.doubts))
     issue = skeleton(item.issue.value or "")
     if len(issue) < MIN_LETTERS or not texts:
@@ -56,7 +60,7 @@ def _settle(item: PlanItem, texts: Mapping[str, tuple[Pairs, ...]], rules: Frame
         return item
     if not unread and alike.get(item.question_id, 0.0) > most - 2 * CLEARLY:
         return item
-    if not unread and item.issue.reader == SPELLED:
+    if not unread and (item.issue.reader == SPELLED or rows.get((best, item.part))):
         return replace(item, doubts=(*item.doubts, CODE_AGAINST_TEXT))
     return _with_code(item, best, rules)
 

@@ -11,7 +11,7 @@ from pipeline.parse.codes import Section
 from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.skeleton import closest, skeleton
 
-_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
+_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.,:)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
 _END = r"\s*[:\uff1a]?\s*"
 
 _CONCERNED = r"การรับรู้(?:ของ)?\s*(?:ผู้มี)?\s*ส่วนได้(?:ส่วน)?เสีย\s*"
@@ -20,7 +20,7 @@ _INSTRUMENT = re.compile(
     r"(?:แบบ(?:วัด|ตรวจ|สำรวจ)|เครื่องมือ)?\s*(?:ที่\s*[123]\s*)?"
     rf"(?:(?P<internal>{_CONCERNED}ภายใน)|(?P<external>{_CONCERNED}ภายนอก)"
     r"|(?P<open>การเปิดเผยข้อมูล\s*สาธารณะ)|(?P<code>[IEO]IT)\b(?!\s*(?:Public|Survey)))"
-    r"\s*(?:\([^()]{0,120}\)?)?" + _END,
+    r"\s*(?:\((?:[^()]{0,120}\)|[A-Z]{1,4}(?![A-Za-z0-9])|[^()0-9]{0,120}$))?" + _END,
     re.IGNORECASE,
 )
 _SPOKEN = {"internal": "IIT", "external": "EIT", "open": "OIT"}
@@ -28,8 +28,11 @@ _SPOKEN = {"internal": "IIT", "external": "EIT", "open": "OIT"}
 _VISITOR = r"ผู้(?:มา)?(?:รับบริการ|ติดต่อ)[^()0-9:]{0,40}?"
 _VISITORS = rf"{_VISITOR}ตอบ(?:แบบ[^()\s]{{0,20}})?ด้วย\s*ตนเอง|{_VISITOR}เข้า\s*ตอบ"
 _ASSESSOR = r"(?:คณะ)?(?:ผู้ประเมิน|ที่ปรึกษา)(?:ฯ)?\s*(?:เป็นผู้)?\s*(?:ลงพื้นที่)?\s*(?:จัด)?\s*เก็บ\s*(?:รวบรวม)?\s*ข้อมูล"
+_DAMAGED_WORD = rf"[ก-๎]{{2,4}}นที่(?=\s*\.?\s*[12]\s*[:.]?\s*(?:{_VISITORS}|{_ASSESSOR}))"
+"""The word before the number of a part, where what follows tells that it is one."""
 _PART = re.compile(
-    _NUMBERING + r"(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT\s*)?(?:(?:ส่วนที่|ตอนที่)\s*(?P<number>[12])(?![0-9.])\s*[:.]?\s*)?"
+    _NUMBERING + r"(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT\s*)?"
+    rf"(?:(?:ส่วนที่|ตอนที่|{_DAMAGED_WORD})\s*\.?\s*(?P<number>[12])(?![0-9.])\s*[:.]?\s*)?"
     rf"(?:(?P<visitors>{_VISITORS})|(?P<assessor>{_ASSESSOR}))?\s*"
     r"(?:\(?\s*(?:แบบ(?:วัด|สำรวจ)\s*)?(?:EIT|External)?\s*[-–:]?\s*(?P<english>Pu[a-z0-9|]{3,5}|Su[a-z0-9|]{3,5})\s*\)?)?"
     + _END,

@@ -77,6 +77,8 @@ def test_a_heading_that_cannot_be_made_out_is_no_row_and_leaves_the_part_open() 
         ("E7", "", (PART_UNKNOWN,)),
     ]
     assert len(plan(rows)) == 2 + 1
+    wider = [[*HEAD, "หมายเหตุ"], *([*row, ""] for row in rows[1:])]
+    assert len(plan(wider, reader="thai")) == 2
 
 
 def test_the_header_once_more_is_no_row() -> None:

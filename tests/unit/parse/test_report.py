@@ -56,6 +56,14 @@ def test_a_plan_row_whose_code_is_not_its_texts(reader: str, code: str, doubt: s
     assert doubt in item.doubts
 
 
+def test_a_code_is_not_taken_for_one_that_another_row_of_the_plan_bears() -> None:
+    part = "ส่วนที่ ๑ ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตนเอง (EIT Public)\n"
+    plan = [HEAD, [part + "E๘ " + ISSUE, *REST], ["E๔ " + ISSUE, *REST]]
+    first, second = parse_report(document([*NARRATIVE, plan], reader="tesseract"), Y2568).plan
+    assert (first.question_id, second.question_id) == ("E8", "E4")
+    assert (CODE_AGAINST_TEXT in first.doubts, CODE_AGAINST_TEXT in second.doubts) == (False, True)
+
+
 def test_a_report_says_that_it_lists_only_what_is_below_full_marks() -> None:
     said = "ระบุประเด็น (เฉพาะประเด็นที่มีคะแนนน้อยกว่า ๑๐๐ คะแนน)"
     assert parse_report(document([*NARRATIVE, said]), Y2568).lists_only_below_full

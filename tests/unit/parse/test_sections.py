@@ -30,6 +30,25 @@ def test_a_heading_says_where_the_text_below_it_stands(text: str, before: Sectio
     assert found.section == after
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("1. การรับรู้ของผู้มีส่วนได้เสียภายใน (IIT I6 บุคลากรบางราย", Section(), Section("IIT")),
+        ("1. การรับรู้ของผู้มีส่วนได้เสียภายใน (II I3 บุคลากรบางราย", Section(), Section("IIT")),
+        ("2, การรับรู้ของผู้มีส่วนได้เสียภายนอก (EIT) E1 บุคลากรบางราย", Section("IIT"), Section("EIT")),
+        ("ส่อนที่ 2 ผู้ประเมินจัดเก็บข้อมูล (EIT Survey) E7 ผู้รับบริการ", Section("EIT", 8), Section("EIT", 8, "survey")),
+        ("ส่วนที่.2 ผู้ประเมินจัดเก็บข้อมูล (EIT Survey) E7 ผู้รับบริการ", Section("EIT", 8), Section("EIT", 8, "survey")),
+    ],
+)
+def test_a_damaged_heading_ends_where_the_text_begins(text: str, before: Section, after: Section) -> None:
+    found = read_headings(text, before, Y2568)
+    assert (found.section, text[found.end :].split()[0][0]) == (after, after.instrument[0])
+
+
+def test_a_word_like_that_of_a_part_is_none_by_itself() -> None:
+    assert read_heading("ขั้นที่ 1 ประชุมผู้รับบริการ", Section("EIT", 8), Y2568) is None
+
+
 @pytest.mark.parametrize("text", ["ส่วนที่ 1 บทนำ", "ตัวชี้วัดความสำเร็จ", "ตัวชี้วัดที่ 11", "การใช้งบประมาณประจำปี", ""])
 def test_other_lines_are_no_headings(text: str) -> None:
     found = read_heading(text, Section(), Y2568)
