@@ -1,4 +1,4 @@
-"""Rows of a plan that say nothing of their own: headings over all its columns, and its header once more."""
+"""Headings between the rows of a plan, also damaged ones, and its header once more."""
 
 import re
 from collections.abc import Mapping
@@ -7,8 +7,8 @@ from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
 from pipeline.parse.codes import INSTRUMENTS, SPELLED, Section
 from pipeline.parse.sections import read_headings
-from pipeline.parse.slots import Grid, Row, squeeze
-from pipeline.thai.alike import bare
+from pipeline.parse.slots import Grid, Row, Slot, squeeze
+from pipeline.thai.alike import bare, folded, forgiving
 
 MAX_REST = 40
 """So much may follow the headings of a group row, such as a score."""
@@ -51,3 +51,26 @@ def repeats_header(row: Row, grid: Grid, columns: Mapping[str, int]) -> bool:
     pairs = [(squeeze(row[column].text), grid.header[column]) for column in columns.values()]
     same = sum(bool(text) and bare(text) == bare(name) for text, name in pairs)
     return same > REPEATED * len(pairs)
+
+
+_PART_WORDS = re.compile(forgiving(r"ด้วย\s*ตนเอง|ประเมิน\s*จัด\s*เก็บ|เก็บ\s*ข้อมูล\s*\(") + r"|Survey|Public", re.IGNORECASE)
+
+
+def names_part(issue: Slot, rules: Framework) -> bool:
+    """Tell whether the headings above a row's issue tell the part."""
+    return bool(read_headings(issue.plain, Section("EIT"), rules).section.part)
+
+
+def hides_part(row: Row, issue: Slot, rules: Framework) -> bool:
+    """Tell whether a part may begin at a row that an engine has read, though no heading tells it.
+
+    Words of such a heading stand in the row, but not above its issue.
+    """
+    told = read_headings(issue.plain, Section("EIT"), rules).end
+    texts = (folded(slot.plain[told:] if slot is issue else slot.plain) for slot in row)
+    return is_scanned(row) and any(_PART_WORDS.search(text) for text in texts)
+
+
+def is_scanned(row: Row) -> bool:
+    """Tell whether an engine has read a row."""
+    return any(not is_spelled(ink.line.reader) for slot in row for ink in slot.passage.inks)

@@ -15,10 +15,11 @@ from pipeline.parse.doubts import (
     MEASURE_MISSING,
     OWNERS_UNSURE,
     PART_UNKNOWN,
+    PART_UNSURE,
     ROW_CUT,
     STEPS_UNSURE,
 )
-from pipeline.parse.group_rows import group_section, repeats_header
+from pipeline.parse.group_rows import group_section, hides_part, is_scanned, names_part, repeats_header
 from pipeline.parse.labels import read_label
 from pipeline.parse.list_numbers import with_true_numbers
 from pipeline.parse.lists import lacks_a_point
@@ -85,17 +86,24 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
     years = plan_year, prevailing_year(dated, plan_year)
     found: list[PlanRow] = []
     numbers: list[int | None] = []
+    hidden = False
     for whole in whole_rows(grid, columns):
         below = group_section(whole.row, section, rules)
         if below is not None or repeats_header(whole.row, grid, columns):
-            section = below or section
+            section, hidden = below or section, hidden and below is None
             continue
+        issue = whole.row[columns["issue"]]
+        hides = hides_part(whole.row, issue, rules)
+        hidden = hides or (hidden and not names_part(issue, rules))
         read = _read_row(whole.row, columns, section, rules, years)
         section = read.section
         if whole.unsure:
             read = _doubted(read, ROW_CUT)
         if grid.unsure & set(columns.values()):
             read = _doubted(read, COLUMNS_UNSURE)
+        if hidden and read.item.part:
+            read = _doubted(read, PART_UNSURE)
+        hidden = hidden or (is_scanned(whole.row) and bool({CODE_MISSING, CODE_UNREADABLE} & set(read.item.doubts)))
         found.append(read)
         numbers.append(_row_number(whole.row, columns))
     gaps = {at for at in range(1, len(numbers)) if _is_gap(numbers[at - 1], numbers[at])}

@@ -40,6 +40,7 @@ ALSO_ASKED = {
     "codes_several": ("part", "question_id"),
     "code_missing": ("part", "question_id"),
     "part_unknown": ("part",),
+    "part_unsure": ("part",),
     "name_against_number": ("indicator_no",),
     "result_missing": ("result",),
     "period_unreadable": ("start_date", "end_date"),

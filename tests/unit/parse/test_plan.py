@@ -13,6 +13,7 @@ from pipeline.parse.doubts import (
     CODES_SEVERAL,
     MEASURE_MISSING,
     PART_UNKNOWN,
+    PART_UNSURE,
     PERIOD_UNREADABLE,
     ROW_CUT,
 )
@@ -79,6 +80,19 @@ def test_a_heading_that_cannot_be_made_out_is_no_row_and_leaves_the_part_open() 
     assert len(plan(rows)) == 2 + 1
     wider = [[*HEAD, "หมายเหตุ"], *([*row, ""] for row in rows[1:])]
     assert len(plan(wider, reader="thai")) == 2
+
+
+def test_a_part_is_doubted_below_what_may_be_the_heading_of_another() -> None:
+    part = "ส่วนที่ ๑ ผู้รับบริการหรือติดต่อราชการเข้าตอบด้วยตนเอง"
+    hiding = ["ะเมินจัดเก็บข้อมูล (EIT Survey)", "<", "๑. ประชุม", YEAR, "กองคลัง"]
+    rows = [HEAD, [part, *"<<<<"], ["E5 ก", *REST], hiding, ["E7 ข", *REST], ["ส่วนที่ ๑ (EIT Public) E8 ค", *REST]]
+    doubts = [(item.question_id, item.part, PART_UNSURE in item.doubts) for item in plan(rows, reader="thai")]
+    assert [doubt for doubt in doubts if doubt[0]] == [
+        ("E5", "public", False),
+        ("E7", "public", True),
+        ("E8", "public", False),
+    ]
+    assert not any(PART_UNSURE in item.doubts for item in plan(rows))
 
 
 def test_the_header_once_more_is_no_row() -> None:
