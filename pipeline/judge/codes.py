@@ -14,7 +14,7 @@ from pipeline.model.report import Origin, Report, Score
 CODE_NOT_PROVEN = "code_not_proven"
 FROM_CONTEXT = "code_from_context"
 """The parser took the one code that fits where a damaged one stands."""
-OF_CODES = "code"
+OF_CODES = ("code_", "codes_")
 """How the doubts of a plan's row begin that are about its code."""
 
 

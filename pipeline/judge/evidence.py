@@ -11,6 +11,9 @@ from pipeline.judge.decision import Grounds
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Reading, Score
 
+MISSING = {"missing_item", "missing_question"}
+"""The checks that miss a score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -42,7 +45,7 @@ def tally(checks: Iterable[CheckResult]) -> Tally:
         items_failed=Counter(item for check in failed for item in check.items),
         levels_passed=frozenset(check.agency_name for check in passed if check.check_id == "level"),
         levels_failed=frozenset(check.agency_name for check in failed if check.check_id == "level"),
-        lacks_items=any(check.check_id == "missing_item" and check.outcome is Outcome.FAIL for check in held),
+        lacks_items=any(check.check_id in MISSING and check.outcome is Outcome.FAIL for check in held),
     )
 
 

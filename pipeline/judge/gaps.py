@@ -1,5 +1,6 @@
 """What the other rows of a scanned table carry and one row lacks: its ink was not found, so its value is unknown."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -27,6 +28,18 @@ def lacks_of_agency(report: Report, place: int) -> bool:
     expected = {column for column, count in held.items() if count > SHARE * len(report.agencies)}
     expected |= {column for column in EVERY & held.keys() if held[column] >= FEW}
     return not expected <= set(_columns(agency))
+
+
+def lacks_rows(report: Report) -> bool:
+    """Tell whether rows of a scanned announcement were not found: its numbers jump, or a row's name has no letter."""
+    scanned = [agency for agency in report.agencies if not is_spelled(agency.ink.reader)]
+    numbers = [agency.row_no for agency in scanned if agency.row_no is not None]
+    jumps = len(numbers) >= FEW and set(range(min(numbers), max(numbers))) - set(numbers)
+    begins = min(numbers, default=1) != 1
+    return bool(jumps) or begins or any(not _LETTER.search(agency.agency_name.value or "") for agency in scanned)
+
+
+_LETTER = re.compile("[ก-๎A-Za-z]")
 
 
 def _columns(agency: AgencyResult) -> Iterator[tuple[str, str]]:
@@ -77,3 +90,11 @@ def may_go_on(item: PlanItem, report: Report) -> bool:
         return False
     pages = {place.page for place in item.ink.places}
     return len(pages) == 1 and min(place.page for place in after.ink.places) > max(pages)
+
+
+def is_part_contradicted(item: PlanItem, report: Report) -> bool:
+    """Tell whether a scanned row of the plan is about one part of a question, and only the other's score was found."""
+    parts = {score.key.part for score in report.scores if score.key.code == item.question_id}
+    if not item.question_id or not item.part or is_spelled(item.ink.reader):
+        return False
+    return bool(parts) and not parts & {"", item.part}

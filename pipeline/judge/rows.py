@@ -10,7 +10,15 @@ from pipeline.facts.readers import is_spelled
 from pipeline.judge.codes import code_reasons
 from pipeline.judge.decision import Grounds, judge
 from pipeline.judge.evidence import Tally, score_grounds, text_grounds
-from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
+from pipeline.judge.gaps import (
+    is_part_contradicted,
+    lacks_instrument,
+    lacks_name,
+    lacks_of_agency,
+    lacks_rows,
+    lacks_sub_indicator,
+    may_go_on,
+)
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
 from pipeline.judge.names import are_names_clear, name_reasons, province_reasons
 from pipeline.judge.prose import prose_reasons
@@ -24,6 +32,7 @@ COLUMNS_UNSURE = "columns_unsure"
 CODE_MISSING = "code_missing"
 MEASURE_MISSING = "measure_missing"
 ROW_NUMBER = "row_number"
+PART_UNKNOWN = "part_unknown"
 ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
 ROW_MAY_GO_ON = "row_may_go_on"
@@ -90,7 +99,7 @@ def _report_row(bench: Bench) -> Judgement:
     reasons = [*bench.shared, *report.doubts, *_item_reasons(report)]
     grounds: list[Grounds] = []
     scanned = any(not is_spelled(score.reading.reader) for score in report.scores)
-    reasons += [MISSING] if scanned and bench.counts.lacks_items else []
+    reasons += [MISSING] if (scanned and bench.counts.lacks_items) or lacks_rows(report) else []
     if not report.agencies:
         grounds = _level_grounds(report.result_level, bench.counts, "")
         reasons += province_reasons(report, bench.certain)
@@ -242,6 +251,8 @@ def _plan_row(bench: Bench, item: PlanItem) -> Judgement:
         reasons.append(CODE_MISSING)
     if item.measure.value == "":
         reasons.append(MEASURE_MISSING)
+    if is_part_contradicted(item, bench.report):
+        reasons.append(PART_UNKNOWN)
     if may_go_on(item, bench.report):
         reasons.append(ROW_MAY_GO_ON)
     return bench.row(RowId("remediation_items", str(item.item_no)), grounds, reasons)

@@ -6,6 +6,7 @@ from functools import partial
 
 from pipeline.errors import UnknownReportError
 from pipeline.facts import Framework
+from pipeline.facts.readers import is_spelled
 from pipeline.model.document import Document
 from pipeline.model.report import Report
 from pipeline.parse.agency import Agency, find_agency, subject_pattern
@@ -19,10 +20,15 @@ from pipeline.parse.sections import is_heading, starting_name
 from pipeline.parse.slots import Grid, Part
 from pipeline.parse.tables import stream
 from pipeline.parse.years import FiscalYears, find_assessed_year, find_item, find_other_years, plan_year
+from pipeline.thai.alike import folded, forgiving
 
 __all__ = ["FiscalYears", "find_fiscal_years", "parse_report"]
 
 _ONLY_BELOW = re.compile(r"(?:เฉพาะ|วิเคราะห์)[^.]{0,40}?(?:น้อยกว่า|ต่ำกว่า|ไม่เต็ม|ไม่ถึง)\s*(?:ร้อยละ)?\s*100")
+_ONLY_BELOW_READ = re.compile(
+    forgiving(r"(?:เฉพาะ|วิเคราะห์)[^.]{0,40}?คะแนน[^0-9.]{0,12}?กว่า[^ก-๎0-9]{0,4}(?:ร้อยละ)?\s*100")
+)
+"""The same as a recogniser may read it: nothing but scores below 100 is to be analysed."""
 _ITA = re.compile(
     r"(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])|คุณธรรมและความโปร่งใส|Integrity\s+and\s+Transparency", re.IGNORECASE
 )
@@ -79,13 +85,20 @@ def parse_report(document: Document, rules: Framework) -> Report:
         result_level=None if many else next(iter(contents.levels), None),
         scores=() if many else contents.scores,
         weighted=() if many else contents.weighted,
-        lists_only_below_full=any(_ONLY_BELOW.search(passage.plain) for passage in paragraphs),
+        lists_only_below_full=any(map(_says_only_below, paragraphs)),
         statements=contents.statements,
         plan=plan,
         other_years=find_other_years(paragraphs, assessed),
         agencies=contents.agencies if many else (),
         doubts=_doubts(years, agency, contents, many=many),
     )
+
+
+def _says_only_below(passage: Passage) -> bool:
+    """Tell whether a text says that it discusses only questions below full marks."""
+    scanned = any(not is_spelled(ink.line.reader) for ink in passage.inks)
+    read = scanned and _ONLY_BELOW_READ.search(folded(passage.plain)) is not None
+    return read or _ONLY_BELOW.search(passage.plain) is not None
 
 
 def _doubts(years: FiscalYears, agency: Agency, contents: Contents, *, many: bool) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pipeline.parse.columns import AGENCY, PROVINCE, TYPE, role
 from pipeline.parse.doubts import COLUMNS_UNSURE, NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
-from pipeline.parse.numbers import read_number
+from pipeline.parse.numbers import read_count, read_number
 from pipeline.parse.own_names import with_own_names
 from pipeline.parse.passage import join
 from pipeline.parse.points import are_points, is_instrument
@@ -188,8 +188,7 @@ def _result(row: Row, columns: _Columns, rules: Framework) -> AgencyResult | Non
 
 
 def _row_number(row: Row, columns: _Columns) -> int | None:
-    text = row[columns.number].plain.strip(" .") if columns.number is not None else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,5}", text) else None
+    return read_count(row[columns.number].plain) if columns.number is not None else None
 
 
 def _settle_points(found: Sequence[AgencyResult], rules: Framework) -> tuple[AgencyResult, ...]:

@@ -10,7 +10,7 @@ from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, S
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
 from pipeline.parse.doubts import CODE_UNREADABLE, COLUMNS_UNSURE, NAME_AGAINST_NUMBER, RESULT_MISSING, SCORE_UNREADABLE
-from pipeline.parse.gaps import instruments_are_lost
+from pipeline.parse.gaps import instruments_are_lost, lists_all_but_some
 from pipeline.parse.narrative import Told, read_statement
 from pipeline.parse.narrative_table import read_statement_table
 from pipeline.parse.outline import Block, Kind, Placed
@@ -57,6 +57,8 @@ def read_contents(
             found = _with_told(found, (told,)) if told is not None else _with_doubts(found, CODE_UNREADABLE)
         else:
             found = _text(found, block, rules, year)
+    if lists_all_but_some(found.scores, rules):
+        found = _with_doubts(found, CODE_UNREADABLE)
     headings = (block.heading for block in blocks if isinstance(block, Block) and block.heading is not None)
     names = [(Key(str(heading.indicator)), heading.name) for heading in headings if heading.name]
     names += [(score.key, score.printed_name) for score in reversed(found.scores) if score.printed_name]

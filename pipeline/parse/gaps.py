@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
-from pipeline.model.report import Score
+from pipeline.model.report import Key, Origin, Score
 from pipeline.parse.codes import Section
 from pipeline.parse.columns import role
 from pipeline.parse.points import INSTRUMENTS
@@ -37,6 +37,32 @@ def passes_over(scores: Sequence[Score], rules: Framework) -> bool:
         if len(found) >= LISTED and 0 < passed <= PASSED * len(found):
             return True
     return False
+
+
+def lists_all_but_some(scores: Sequence[Score], rules: Framework) -> bool:
+    """Tell whether tables read off pictures list the questions of an instrument, those with full marks too, but some.
+
+    Args:
+        scores: Of the whole report.
+        rules: The year's facts.
+    """
+    listed = [score for score in scores if score.origin is Origin.TABLE and score.key.is_question]
+    listed = [score for score in listed if not is_spelled(score.reading.reader)]
+    for letter in {score.key.code[0] for score in listed}:
+        own = [score for score in listed if score.key.code[0] == letter]
+        parted = any(score.key.part for score in own)
+        found = {score.key if parted else Key(score.key.code) for score in own}
+        asked = {item.key for item in rules.items if item.key.is_question and item.key.code[0] == letter}
+        asked = asked if parted else {Key(key.code) for key in asked}
+        at_full = sum(score.reading.value == FULL_MARKS for score in own)
+        if len(found) >= LISTED and at_full >= AT_FULL and asked - found:
+            return True
+    return False
+
+
+FULL_MARKS = 100
+AT_FULL = 2
+"""A list of the questions below full marks has none so often that has them; one may be misread."""
 
 
 def verdicts_are_lost(grid: Grid, scores: Sequence[Score]) -> bool:

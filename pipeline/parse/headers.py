@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.parse.captions import Caption, part_captions, read_caption
 from pipeline.parse.columns import names_a_column, role
+from pipeline.parse.numbers import read_count
 from pipeline.parse.passage import SPELLED
 from pipeline.parse.shapes import SHAPES
 from pipeline.parse.slots import Grid, Row, Slot, squeeze
@@ -199,7 +200,7 @@ def settle_header(grid: Grid) -> Grid:
     """Return a table with the names of its columns that what stands in them bears out.
 
     A damaged name whose column looks otherwise is no name; a first column of a picture that counts up is that of the
-    numbers, whatever is left of its name.
+    numbers, whatever is left of its name, and though it shares a name with the next one.
     """
     if not grid.recognised or not grid.header:
         return grid
@@ -208,7 +209,7 @@ def settle_header(grid: Grid) -> Grid:
         shape = SHAPES.get(role(names[column]))
         if shape is not None and not _is_shaped(grid, column, shape):
             names[column] = ""
-    if not names_a_column(names[0]) and _counts_up(grid):
+    if (not names_a_column(names[0]) or _is_merged(names, 0)) and _counts_up(grid):
         names[0] = NUMBER
     return replace(grid, header=tuple(names))
 
@@ -225,8 +226,8 @@ def _is_shaped(grid: Grid, column: int, shape: Callable[[str], bool]) -> bool:
 
 def _counts_up(grid: Grid) -> bool:
     """Tell whether the first column holds nothing but numbers that count up."""
-    texts = [row[0].plain.strip(" .") for row in grid.rows if row[0].text and row[0].column_span == 1]
-    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,3}", text)]
+    texts = [row[0].plain for row in grid.rows if row[0].text and row[0].column_span == 1]
+    numbers = [number for text in texts if (number := read_count(text)) is not None]
     rising = all(before < after for before, after in itertools.pairwise(numbers))
     return len(numbers) >= LEAST_NUMBERS and len(numbers) == len(texts) and rising
 

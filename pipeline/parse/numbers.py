@@ -57,6 +57,21 @@ def _is_wrapped(passage: Passage, start: int, end: int, decimals: int) -> bool:
     )
 
 
+def read_count(plain: str) -> int | None:
+    """Return the number with which a row is counted, or None where a text is something else.
+
+    What dirt and pieces of rules beside it are read as, neither a letter nor a digit, is none of it.
+
+    Args:
+        plain: The text, in Arabic digits.
+    """
+    match = _COUNT.fullmatch(plain)
+    return int(match["number"]) if match else None
+
+
+_COUNT = re.compile(r"[^0-9ก-๎A-Za-z]*(?P<number>[0-9]{1,5})[^0-9ก-๎A-Za-z]*")
+
+
 def common_decimals(cells: Iterable[Passage]) -> int | None:
     """Return how many decimals the numbers of a column have, or None where they differ or are too few to tell.
 

@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Case], Iterable[CheckResult]], ...] = (
     placement.question_placement,
     placement.score_range,
     coverage.missing_item,
+    coverage.missing_question,
     coverage.doubled_item,
     coverage.weak_without_plan,
     coverage.plan_without_weak,

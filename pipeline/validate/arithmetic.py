@@ -1,6 +1,7 @@
 """Checks that recompute: means, points, last digits, the level, and the one value that explains it all."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,23 +20,31 @@ ROUNDED_ONCE = {"indicator_mean", "instrument_mean", "total"}
 
 
 def means(case: Case) -> Iterator[CheckResult]:
-    """Compare each printed score with what its parts give: total, instruments, indicators, points."""
+    """Compare each printed score with what its parts give: total, instruments, indicators, points.
+
+    Where a scan may have lost a question, or the report does not say that it lists only those below full marks, what
+    fails is a warning.
+    """
     for ledger in case.ledgers():
         for equation in ledger.equations:
             yield _mean(ledger, equation, case.rules)
+        for equation in ledger.supposed:
+            failed = replace(_mean(ledger, equation, case.rules), severity=Severity.WARNING)
+            yield replace(failed, unsure=ledger.scanned)
 
 
 def _mean(ledger: Ledger, equation: Equation, rules: Framework) -> CheckResult:
     printed, expected = ledger.values[equation.whole], rules.round(equation.expected(ledger.values))
     holds = equation.holds(ledger.values)
     keys = pinned(equation, ledger.values, rules) if holds else _suspects(ledger, equation)
-    supposed = holds and equation.full and equation.check_id == "indicator_mean"
-    return result(
+    supposed = equation.full and equation.check_id == "indicator_mean"
+    outcome = Outcome.PASS if holds else Outcome.FAIL
+    found = result(
         _published_id(equation, ledger),
-        Outcome.PASS if holds else Outcome.FAIL,
+        outcome,
         equation.whole.label,
         severity=Severity.ERROR,
-        variant="pass_full" if supposed else "",
+        variant=f"{outcome.value}_full" if supposed else "",
         printed=str(printed),
         expected=str(expected),
         difference=difference(printed, expected),
@@ -44,6 +53,8 @@ def _mean(ledger: Ledger, equation: Equation, rules: Framework) -> CheckResult:
         involves=keys,
         places=ledger.places(equation.involved()),
     )
+    lacks = not holds and ledger.may_lack(equation)
+    return replace(found, severity=Severity.WARNING, unsure=True) if lacks else found
 
 
 def _published_id(equation: Equation, ledger: Ledger) -> str:
@@ -172,8 +183,11 @@ def _instrument(ledger: Ledger, key: Key, rules: Framework) -> Fraction | None:
 def misprint(case: Case) -> Iterator[CheckResult]:
     """Name the values that alone explain everything that does not add up."""
     for ledger in case.ledgers():
+        failing = [equation for equation in ledger.equations if not equation.holds(ledger.values)]
         for change in ledger.explanation.certain_changes:
-            yield _misprint(ledger, change)
+            found = _misprint(ledger, change)
+            lacks = any(ledger.may_lack(equation) and equation.slope(change.key) for equation in failing)
+            yield replace(found, severity=Severity.WARNING, unsure=True) if lacks else found
 
 
 def _misprint(ledger: Ledger, change: Change) -> CheckResult:

@@ -1,13 +1,13 @@
 """Checks on completeness: indicators, and whether weak questions and the plan meet."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.arithmetic.equations import FULL
 from pipeline.model.check import CheckResult, Outcome
 from pipeline.model.report import Key, Origin, PlanItem, Score
-from pipeline.validate.ledger import Case
+from pipeline.validate.ledger import PROVEN, Case
 from pipeline.validate.results import result
 
 HALF = 2
@@ -23,6 +23,41 @@ def missing_item(case: Case) -> Iterator[CheckResult]:
     for key in indicators:
         if key not in case.own.printings:
             yield result("missing_item", Outcome.FAIL, key.label, involves=(key,))
+
+
+def missing_question(case: Case) -> Iterator[CheckResult]:
+    """Find questions whose printed score was not found in a scan.
+
+    The plan names the question, and others whose scores were found; or an indicator is below what its
+    questions give, where those that are not printed count as full marks.
+    """
+    if not case.own.scanned:
+        return
+    planned = dict.fromkeys(Key(row.question_id, row.part) for row in case.report.plan if row.question_id)
+    found = {score.key for score in case.report.scores}
+    lost = [key for key in planned if not _is_met(key, found)]
+    lost = lost if len(lost) < len(planned) else []
+    for key in dict.fromkeys([*lost, *_short_indicators(case)]):
+        yield result("missing_question", Outcome.FAIL, key.label, involves=(key,), places=case.own.places((key,)))
+
+
+def _is_met(key: Key, found: Collection[Key]) -> bool:
+    """Tell whether a score of a question was found, in its part or in any where the part is not known."""
+    return any(one.code == key.code and (not key.part or one.part in ("", key.part)) for one in found)
+
+
+def _short_indicators(case: Case) -> Iterator[Key]:
+    """Yield the indicators that are lower than their printed questions, and full marks for the others, give."""
+    ledger = case.own
+    listed = [equation for equation in ledger.equations if equation.full and equation.check_id == "indicator_mean"]
+    short = [one for one in (*listed, *ledger.supposed) if not one.holds(ledger.values) and ledger.may_lack(one)]
+    yield from (equation.whole for equation in short)
+    if not ledger.full and sum(equation.exact(ledger.values) for equation in listed) < PROVEN:
+        return
+    known = {equation.whole for equation in (*ledger.equations, *ledger.supposed)}
+    for item in case.rules.indicators():
+        if item.key not in known and ledger.values.get(item.key, FULL) < FULL and case.rules.parts(item.key):
+            yield item.key
 
 
 def doubled_item(case: Case) -> Iterator[CheckResult]:

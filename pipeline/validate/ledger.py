@@ -17,6 +17,8 @@ SUREST, LEAST_SURE = 1e-3, 0.3
 """Bounds for the chance that a reader is wrong: its own word is raw."""
 LARGEST = 1000
 """What is no score at all, such as a number without its point, takes no part in any equation."""
+PROVEN = 2
+"""So many means that hold to the last digit show how a report lists its questions."""
 OTHER_PRINTING = 0.3
 """Chance that another printing of the same score is the right one."""
 
@@ -33,10 +35,21 @@ class Ledger:
     """The published values; one above full marks too, since the equations may tell what it should be."""
     equations: tuple[Equation, ...]
     """What was or can be verified."""
+    supposed: tuple[Equation, ...]
+    """What fails if the questions that are not printed count as full marks, as those of other indicators prove to."""
     explanation: Explanation
     level: Reading[str] | None
     full: bool
     """Whether the report says that it lists only the questions below full marks."""
+
+    @property
+    def scanned(self) -> bool:
+        """Tell whether scores were read off pictures, so that one may not have been found."""
+        return any(not is_spelled(score.reading.reader) for scores in self.printings.values() for score in scores)
+
+    def may_lack(self, equation: Equation) -> bool:
+        """Tell whether a scanned question below full marks that was not found explains why an equation fails."""
+        return self.scanned and bool(equation.full) and equation.error(self.values) < 0
 
     def places(self, keys: Iterable[Key]) -> tuple[Place, ...]:
         """Return where the scores are printed, the published printing of each."""
@@ -102,6 +115,7 @@ def _ledger(
         printings=readable,
         values=values,
         equations=held,
+        supposed=() if full else _supposed(rules, values),
         explanation=replace(explanation, ruled_out=ruled_out(held, values, alternatives)),
         level=level,
         full=full,
@@ -127,6 +141,19 @@ def _verifiable(rules: Framework, values: Mapping[Key, Decimal], *, full: bool) 
             if (e.check_id, e.whole) not in known and e.check_id == "indicator_mean" and e.exact(values)
         ),
     )
+
+
+def _supposed(rules: Framework, values: Mapping[Key, Decimal]) -> tuple[Equation, ...]:
+    """Return the means that fail where a report lists, though it does not say so, only the questions below full marks.
+
+    It does where that gives the printed mean of several indicators to the last digit, and of fewer it does not.
+    """
+    certain = {equation.whole for equation in equations(rules, values, full=False)}
+    means = [e for e in equations(rules, values, full=True) if e.check_id == "indicator_mean" and e.full]
+    told = [equation for equation in means if equation.whole not in certain]
+    exact = sum(equation.exact(values) for equation in told)
+    failing = tuple(equation for equation in told if not equation.holds(values))
+    return failing if exact >= PROVEN and exact > len(failing) else ()
 
 
 def _misread(score: Score) -> float:

@@ -8,9 +8,10 @@ stopped. ``--count 0`` takes the reports that are there.
 
 For each wear: documents; numbers (of the rows of indicators, questions, reports and agencies); the shares that are
 accepted, of all numbers and of those in reports without a planted inconsistency; numbers that are wrong or missing in
-an accepted row, which must be 0; the share that is right or flagged; numbers whose row was not found; other values that
-are wrong in an accepted row; planted inconsistencies that are reported; failed checks of severity error where nothing
-was planted. Below the table stands every wrong value that was accepted, and why rows were not.
+an accepted row, which must be 0; the share that is right or flagged, by its row or, where that was not found, by the
+report's row that says so; numbers whose row was not found, and those of them that nothing flags; other values that are
+wrong in an accepted row; planted inconsistencies that are reported; failed checks of severity error where nothing was
+planted. Below the table stands every wrong value that was accepted, and why rows were not.
 """
 
 import argparse
@@ -42,8 +43,10 @@ NUMBERS = {
 INSTRUMENTS = ("IIT", "EIT", "OIT")
 HEADINGS = (
     "wear", "documents", "failed", "numbers", "accepted", "of true", "wrong accepted", "right or flagged",
-    "no row", "words accepted", "planted", "false alarms",
+    "no row", "unsaid", "words accepted", "planted", "false alarms",
 )  # fmt: skip
+LOST = {"missing_value", "code_unreadable", "columns_unsure", "points_unsure", "name_against_number"}
+"""What a report's own row says where something that is printed was not found."""
 REASONS = 12
 """So many of the reasons against rows are shown for each wear, the commonest."""
 
@@ -117,13 +120,15 @@ class Tally:
             self.alarms.append(f"{name}: failed: {outcome.error}")
             return
         statuses = {judgement.row: judgement for judgement in outcome.judgements}
+        told = bool(LOST & set(statuses[RowId("reports")].review_reason.split("; ")))
         for value in values(outcome.report, made, outcome.scheme):
             row = row_of(outcome.report, value)
             judgement = statuses.get(row)
             accepted = judgement is not None and judgement.status is Status.ACCEPTED
             is_number = value.column in NUMBERS.get(value.table, ())
             if is_number and (value.wanted or value.got):
-                self._add_number(value, accepted=accepted, found=judgement is not None, true=not made.planted)
+                found = judgement is not None
+                self._add_number(value, accepted=accepted, found=found, told=told, true=not made.planted)
                 if judgement is not None and not accepted:
                     self.reasons[f"{value.table}: {judgement.review_reason}"] += 1
             if accepted and value.verdict != "right" and not is_printed_elsewhere(value, made):
@@ -134,14 +139,16 @@ class Tally:
             if verdict not in {"reported", "suggested right"}:
                 self.alarms.append(f"{name}: {verdict}: {words}")
 
-    def _add_number(self, value: Value, *, accepted: bool, found: bool, true: bool) -> None:
+    def _add_number(self, value: Value, *, accepted: bool, found: bool, told: bool, true: bool) -> None:
         right = value.verdict == "right"
+        flagged = not accepted if found else told
         self.counts["numbers"] += 1
         self.counts["accepted"] += accepted
         self.counts["true numbers"] += true
         self.counts["true accepted"] += true and accepted
-        self.counts["right or flagged"] += right or (found and not accepted)
+        self.counts["right or flagged"] += right or flagged
         self.counts["no row"] += not found
+        self.counts["unsaid"] += not found and not told
 
     def row(self) -> tuple[str, ...]:
         """Return the row of the table."""
@@ -157,6 +164,7 @@ class Tally:
             str(held["wrong accepted"]),
             share(held["right or flagged"], held["numbers"]),
             str(held["no row"]),
+            str(held["unsaid"]),
             str(held["words accepted"]),
             f"{held['reported']} of {planted}",
             str(held["false alarm"]),

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from pipeline.judge.gaps import lacks_instrument, lacks_name, lacks_of_agency, lacks_sub_indicator, may_go_on
+from pipeline.judge.gaps import (
+    is_part_contradicted,
+    lacks_instrument,
+    lacks_name,
+    lacks_of_agency,
+    lacks_rows,
+    lacks_sub_indicator,
+    may_go_on,
+)
 from pipeline.model.geometry import BBox
 from pipeline.model.report import Place
 from tests.build import agency, plan_item, report, score, text
@@ -92,3 +100,30 @@ def test_the_last_row_of_a_scanned_page_may_go_on_over_it():
     assert not may_go_on(at(1, 6), report(plan=(at(1, 6),)))
     spelled = at(1, 6, reader=text("").reader)
     assert not may_go_on(spelled, report(plan=(spelled, at(2, 7))))
+
+
+def test_a_scanned_announcement_whose_numbers_jump_lacks_rows():
+    def numbered(*numbers, reader=READER):
+        return announced(*(row("ก", row_no=number, ink=text("ก", reader=reader)) for number in numbers))
+
+    assert not lacks_rows(numbered(1, 2, 3))
+    assert not lacks_rows(numbered(1, 2, 1, 2))
+    assert lacks_rows(numbered(1, 2, 4))
+    assert lacks_rows(numbered(2, 3, 4))
+    assert not lacks_rows(numbered(None, None))
+    assert not lacks_rows(numbered(1, 2, 4, reader=text("").reader))
+
+
+def test_a_scanned_row_whose_name_has_no_letter_is_none_of_an_agency():
+    assert lacks_rows(announced(row("๒\n--"), row("ก")))
+    assert not lacks_rows(announced(row("ข"), row("ก")))
+
+
+def test_a_plan_row_about_a_part_of_which_only_the_other_is_printed_is_contradicted():
+    item = plan_item(1, "E2", "public", ink=text("row", reader=READER))
+    survey = score("E2 survey", "98.64", reader=READER)
+    assert is_part_contradicted(item, report(scores=(survey,)))
+    assert not is_part_contradicted(item, report(scores=(survey, score("E2 public", "99.00", reader=READER))))
+    assert not is_part_contradicted(item, report(scores=(score("E2", "99.00", reader=READER),)))
+    assert not is_part_contradicted(item, report(scores=(score("E3 survey", "99.00", reader=READER),)))
+    assert not is_part_contradicted(replace(item, ink=text("row")), report(scores=(survey,)))

@@ -407,3 +407,22 @@ def test_a_scanned_report_in_which_no_disclosure_item_is_found_goes_to_review():
     made = scanned(scores=scores(TABLE, reader=UNKNOWN_READER), oit_item="")
     assert "item_not_proven" in reasons(made, "reports")
     assert "item_not_proven" not in reasons(report(TABLE, oit_item=""), "reports")
+
+
+def test_a_scan_that_lost_a_question_is_doubted_as_a_whole():
+    planned = (plan_item(1, "I7"), plan_item(2, "I8"))
+    found = score("I7", "96.77", reader="thai", confidence=1.0, again=1.0)
+    total = score("ITA", "91.59", reader="thai", confidence=1.0, again=1.0)
+    assert "missing_value" in reasons(scanned(scores=(total, found), plan=planned), "reports")
+    assert "missing_value" not in reasons(scanned(scores=(total, found), plan=planned[:1]), "reports")
+
+
+def test_an_announcement_that_lost_rows_is_doubted_as_a_whole():
+    rows = tuple(agency("ก", {"ITA": "90.00"}, row_no=number, ink=text("ก", reader="thai")) for number in (1, 3))
+    assert "missing_value" in reasons(report(agencies=rows, agency_name=None, scores=()), "reports")
+
+
+def test_a_plan_row_about_the_other_part_goes_to_review():
+    row = plan_item(1, "E2", "public", ink=text("row", reader="thai"))
+    made = scanned(scores=(score("E2 survey", "98.64", reader="thai"),), plan=(row,))
+    assert "part_unknown" in reasons(made, "remediation_items", "1")

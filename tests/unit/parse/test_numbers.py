@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model.document import Character
-from pipeline.parse.numbers import read_number
+from pipeline.parse.numbers import read_count, read_number
 from pipeline.parse.passage import Ink, join
 from tests.unit.parse.paper import line
 
@@ -61,3 +61,10 @@ def test_what_no_alternative_tells_is_a_doubt() -> None:
 def test_a_second_look_that_read_something_else_stays_one() -> None:
     reading = doubted("๐", (("o", 0.6),), confidence=0.4)
     assert reading.again == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), (" 3. ", 3), ("2\n--", 2), ("“ 26", 26), ("1 2", None), ("ก1", None), ("", None)]
+)
+def test_the_number_of_a_row_is_read_through_dirt(text: str, number: int | None) -> None:
+    assert read_count(text) == number

@@ -6,7 +6,7 @@ from pipeline.errors import UnknownReportError
 from pipeline.facts import known_years, load_framework
 from pipeline.model.report import Key
 from pipeline.parse import find_fiscal_years, parse_report
-from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, RESULT_MISSING, YEAR_UNKNOWN
+from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, CODE_UNREADABLE, RESULT_MISSING, YEAR_UNKNOWN
 from tests.unit.parse.paper import document
 
 Y2568 = load_framework("2568")
@@ -110,3 +110,26 @@ def test_a_name_that_a_recogniser_misread_is_that_of_the_heading(reader: str, na
     heading = "ตัวชี้วัดที่ 8 การปรับปรุงระบบการทำงาน ได้คะแนนรวม 98.00 คะแนน"
     made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", table, heading], reader=reader), Y2568)
     assert [score.printed_name for score in made.printings(Key("8"))] == [name, "การปรับปรุงระบบการทำงาน"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "รายงานฉบับนี้วิเคราะห์เฉพาะข้อที่ได้คะแนนต่ำ • กว่า ๑๐๐ คะแนน",
+        "รายงานฉบับนี้วิเคราะหฉพาะข้อที่ได้คะแนนงากวา ๑๐๐ คะแนน",
+    ],
+)
+def test_a_scan_says_that_it_lists_only_what_is_below_full_marks_though_letters_are_misread(said: str) -> None:
+    assert parse_report(document([*NARRATIVE, said], reader="thai 1"), Y2568).lists_only_below_full
+    assert not parse_report(document([*NARRATIVE, said]), Y2568).lists_only_below_full
+
+
+@pytest.mark.parametrize(
+    ("values", "doubted"),
+    [(("100", "100", "98.00"), True), (("99.00", "97.00", "98.00"), False)],
+    ids=["all questions", "those below full marks"],
+)
+def test_a_scanned_list_of_all_questions_that_begins_late_is_doubted(values: tuple[str, ...], doubted: bool) -> None:
+    rows = [["ข้อคำถาม", "คะแนน"], *([f"I{at}", values[at % 3]] for at in range(2, 16))]
+    made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", rows], reader="thai 1"), Y2568)
+    assert (CODE_UNREADABLE in made.doubts) is doubted

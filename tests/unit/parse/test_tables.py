@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.model.document import Document, Source
-from pipeline.parse.columns import role
+from pipeline.parse.columns import AGENCY, role
 from pipeline.parse.slots import Grid
 from pipeline.parse.tables import stream
 from tests.unit.parse.paper import document, page
@@ -174,6 +174,14 @@ def test_a_first_column_of_a_picture_that_counts_up_holds_the_numbers() -> None:
     made = document([[["ทร", "ตัวชี้วัด", "คะแนน"], ["๑", "ก", "90.00"], ["๒", "ข", "91.00"]]], reader=READ)
     (grid,) = grids(made)
     assert role(grid.header[0]) == "number"
+
+
+def test_a_first_column_that_shares_its_name_with_the_next_holds_the_numbers_where_it_counts_up() -> None:
+    head = ["ที่ สถานศึกษา", "<", "คะแนนรวม"]
+    rows = [head, ["๑", "วิทยาลัยหนึ่ง", "90.00"], ["๒\n--", "วิทยาลัยสอง", "89.00"]]
+    (grid,) = grids(document([rows], reader=READ))
+    assert role(grid.header[0]) == "number"
+    assert AGENCY.fullmatch(grid.header[1])
 
 
 def test_dirt_between_two_pages_does_not_part_a_table_that_was_read_off_a_picture() -> None:

@@ -20,7 +20,8 @@ from pipeline.schema.messages import (
 
 CHECK_IDS = {
     "total", "level", "indicator_mean", "instrument_mean", "weighted_points", "announcement_sum", "printed_twice",
-    "misprint", "question_placement", "lattice", "parts_swapped", "missing_item", "doubled_item", "weak_without_plan",
+    "misprint", "question_placement", "lattice", "parts_swapped", "missing_item", "missing_question", "doubled_item",
+    "weak_without_plan",
     "plan_without_weak", "plan_period", "period_order", "agency_name", "year", "rank_order", "range", "last_digit",
     "documents_disagree", "reconciled",
 }  # fmt: skip

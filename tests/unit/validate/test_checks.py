@@ -144,6 +144,59 @@ def test_an_indicator_without_any_printed_question_is_not_verified():
     assert passed(report(INDICATORS, lists_only_below_full=True)) == set()
 
 
+LISTED = {"3": "98.92", "I7": "96.77", "5": "99.00", "I14": "97.00"}
+"""Two indicators whose questions below full marks are listed, as no sentence says."""
+
+
+def test_how_other_indicators_list_their_questions_shows_that_one_does_not_add_up():
+    made = report(LISTED | {"4": "99.00", "I10": "96.00"})
+    wrong = only(made, "indicator_mean")
+    assert (wrong.subject, wrong.expected, wrong.severity) == ("indicator 4", "98.67", Severity.WARNING)
+    assert "100" in wrong.message_en
+    assert not wrong.unsure
+
+
+def test_means_that_no_others_bear_out_say_nothing_of_questions_that_are_not_listed():
+    assert not failed(report({"3": "98.92", "I7": "96.77", "4": "99.00", "I10": "96.00"}))
+    assert not failed(report(LISTED | {"1": "99.10", "I1": "96.00", "2": "99.10", "I4": "96.00"}))
+
+
+def scan(values, **fields):
+    return report(scores=scores(values, reader="thai 1", confidence=1.0, again=1.0), **fields)
+
+
+def test_a_scanned_indicator_below_what_its_questions_give_may_lack_one():
+    made = scan(LISTED | {"4": "98.00", "I10": "96.00"})
+    assert {("missing_question", "indicator 4"), ("indicator_mean", "indicator 4")} == failed(made)
+    assert only(made, "indicator_mean").unsure
+    assert failed(scan(LISTED | {"4": "99.00", "I10": "96.00"})) == {("indicator_mean", "indicator 4")}
+    assert ("missing_question", "indicator 4") not in failed(report(LISTED | {"4": "98.00", "I10": "96.00"}))
+
+
+def test_a_scanned_indicator_below_full_marks_without_a_question_lacks_one():
+    assert only(scan(LISTED | {"4": "98.00"}), "missing_question").subject == "indicator 4"
+    assert not failed(scan(LISTED | {"4": "100"}))
+    assert not failed(scan({"3": "98.92", "I7": "96.77", "4": "98.00"}))
+
+
+def test_what_a_lost_question_explains_is_no_error():
+    said = scan({"3": "98.00", "I7": "96.77"}, lists_only_below_full=True)
+    assert {check.severity for check in checks(said) if check.outcome is Outcome.FAIL} == {Severity.WARNING}
+    spelled = report({"3": "98.00", "I7": "96.77"}, lists_only_below_full=True)
+    assert only(spelled, "indicator_mean").severity is Severity.ERROR
+    higher = scan({"3": "99.90", "I7": "96.77"}, lists_only_below_full=True)
+    assert only(higher, "indicator_mean").severity is Severity.ERROR
+
+
+def test_a_question_that_only_the_plan_of_a_scan_names_was_lost():
+    plan = (plan_item(1, "I7"), plan_item(2, "E2", "survey"), plan_item(3, "O6"))
+    found = {"I7": "96.77", "E2 public": "90.00"}
+    lost = [check.subject for check in checks(scan(found, plan=plan)) if check.check_id == "missing_question"]
+    assert lost == ["survey E2", "O6"]
+    assert "missing_question" not in {check_id for check_id, _ in failed(scan({"ITA": "91.59"}, plan=plan))}
+    assert "missing_question" not in {check_id for check_id, _ in failed(report(found, plan=plan))}
+
+
 def test_sub_indicators_of_2564_are_means_of_their_items():
     items = {f"O{n}": "100" for n in range(1, 10)} | {"O3": "0"}
     wrong = only(report({"9.1": "98.89"} | items), "indicator_mean", OLD_RULES)
