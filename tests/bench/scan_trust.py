@@ -120,7 +120,7 @@ class Tally:
             self.alarms.append(f"{name}: failed: {outcome.error}")
             return
         statuses = {judgement.row: judgement for judgement in outcome.judgements}
-        told = bool(LOST & set(statuses[RowId("reports")].review_reason.split("; ")))
+        said = bool(LOST & set(statuses[RowId("reports")].review_reason.split("; ")))
         for value in values(outcome.report, made, outcome.scheme):
             row = row_of(outcome.report, value)
             judgement = statuses.get(row)
@@ -128,7 +128,7 @@ class Tally:
             is_number = value.column in NUMBERS.get(value.table, ())
             if is_number and (value.wanted or value.got):
                 found = judgement is not None
-                self._add_number(value, accepted=accepted, found=found, told=told, true=not made.planted)
+                self._add_number(value, accepted=accepted, found=found, said=said, true=not made.planted)
                 if judgement is not None and not accepted:
                     self.reasons[f"{value.table}: {judgement.review_reason}"] += 1
             if accepted and value.verdict != "right" and not is_printed_elsewhere(value, made):
@@ -139,16 +139,16 @@ class Tally:
             if verdict not in {"reported", "suggested right"}:
                 self.alarms.append(f"{name}: {verdict}: {words}")
 
-    def _add_number(self, value: Value, *, accepted: bool, found: bool, told: bool, true: bool) -> None:
+    def _add_number(self, value: Value, *, accepted: bool, found: bool, said: bool, true: bool) -> None:
         right = value.verdict == "right"
-        flagged = not accepted if found else told
+        flagged = not accepted if found else said
         self.counts["numbers"] += 1
         self.counts["accepted"] += accepted
         self.counts["true numbers"] += true
         self.counts["true accepted"] += true and accepted
         self.counts["right or flagged"] += right or flagged
         self.counts["no row"] += not found
-        self.counts["unsaid"] += not found and not told
+        self.counts["unsaid"] += not found and not said
 
     def row(self) -> tuple[str, ...]:
         """Return the row of the table."""
