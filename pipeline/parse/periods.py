@@ -11,19 +11,23 @@ from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Reading
 from pipeline.parse.doubts import PERIOD_FROM_CONTEXT, PERIOD_UNREADABLE
 from pipeline.parse.passage import Passage, others_at
-from pipeline.thai.date_words import DATE
+from pipeline.thai.alike import bare, unlikeness
+from pipeline.thai.date_words import COUNTED, DATE, FISCAL, HALF, MONTH_NAMES, QUARTER, RANGE
 from pipeline.thai.dates import BE_AHEAD, Period, fiscal_year, parse_period
+from pipeline.thai.numbers import to_arabic
 
 NEAR = 3
 """A date so many years from the plan's own was misread: plans are made anew each year."""
 POSSIBLE = 0.01
 """What a reader holds less likely than this is no misreading of the ink."""
-MOST_MISREAD = 2
-"""So many characters of a period may be misread; with more there is too much that it may be."""
-MOST_TRIED = 24
-"""So many of a period's characters are tried in another reading, the likeliest ones."""
+LIKELY = 0.1
+"""So likely are a dash, a letter of a month or a digit of a year lost or misread where everything else fits."""
+MOST_TRIED = (24, 24, 16)
+"""So many other readings, the likeliest ones, are tried alone, two and three at a time; more would mean too much."""
 CLEARLY = 10
 """So many times likelier than any other the period must be that a damaged one is taken for."""
+DASHES = "-–—"
+"""What tells that a period goes on: none is a misreading."""
 _SPECKS = re.compile(r"[•●·*\"“”!|;=+_]|(?<=[0-9๐-๙]{4})[.,:]")
 """What no period is written with, and dots behind a year."""
 
@@ -76,8 +80,8 @@ def read_period(passage: Passage, plan_year: int | None, prevailing: int | None)
     """Read the period that a cell names.
 
     What the file spells is taken as it stands, right or wrong. Of what an engine has read, a period far from the plan's
-    year cannot be printed; it is left out like one that cannot be read. Either is mended where exactly one period of
-    the plan's year is clearly the likeliest by the engine's own other readings.
+    year cannot be printed, nor digits beside it; it is left out like one that cannot be read. Either is mended where
+    exactly one period of the plan's year is clearly the likeliest by the engine's own other readings.
 
     Args:
         passage: The cell.
@@ -91,7 +95,7 @@ def read_period(passage: Passage, plan_year: int | None, prevailing: int | None)
     period = parse_period(passage.text, plan_year)
     if is_spelled(printed.reader) or prevailing is None:
         return Told(printed, period, "" if period else PERIOD_UNREADABLE)
-    if period is not None and _is_near(period, prevailing):
+    if period is not None and _is_near(period, prevailing) and _is_all_period(passage.text):
         return Told(printed, period)
     mended = _mended(passage, prevailing)
     if mended is None:
@@ -111,14 +115,14 @@ def _is_near(period: Period, year: int) -> bool:
 
 def _mended(passage: Passage, year: int) -> tuple[str, Period] | None:
     """Return the text and the period that are clearly likelier than any other, with as few changes as possible."""
-    changes = sorted(_changes(passage), key=lambda change: -change.chance)[:MOST_TRIED]
-    for count in range(1, MOST_MISREAD + 1):
+    changes = sorted(_changes(passage, year), key=lambda change: -change.chance)
+    for count, tried in enumerate(MOST_TRIED, 1):
         chances: dict[Period, float] = defaultdict(float)
         texts: dict[Period, tuple[float, str]] = {}
-        for made in combinations(changes, count):
+        for made in combinations(changes[:tried], count):
             text = _with(passage.text, made)
             period = parse_period(text, year) if text else None
-            if period is None or not _is_inside(period, year):
+            if period is None or not (_is_inside(period, year) and _is_all_period(text)):
                 continue
             chance = prod(change.chance for change in made)
             chances[period] += chance
@@ -130,19 +134,37 @@ def _mended(passage: Passage, year: int) -> tuple[str, Period] | None:
     return None
 
 
-def _changes(passage: Passage) -> Iterator[_Change]:
-    """Yield other readings: of each character, without all specks, and with a dash between two dates side by side."""
+def _changes(passage: Passage, year: int) -> Iterator[_Change]:
+    """Yield what else may be printed: by the reader's other readings, and by how periods are written."""
     for ink, start in zip(passage.inks, passage.starts, strict=True):
         lead = len(ink.line.text) - len(ink.line.text.lstrip())
         for at in range(len(ink.line.text.strip())):
             for other, chance in others_at(ink.line, lead + at):
-                if chance >= POSSIBLE:
+                if chance >= POSSIBLE and passage.text[start + at] not in DASHES:
                     yield _Change(start + at, start + at + 1, other, chance)
-    if without := _SPECKS.sub(" ", passage.text).strip(" .:-–"):
-        yield _Change(0, len(passage.text), without, 1.0)
-    for one, two in pairwise(DATE.finditer(passage.plain)):
-        if not passage.text[one.end() : two.start()].strip():
-            yield _Change(one.end(), two.start(), " - ", POSSIBLE)
+    yield from _written(passage.text, passage.plain, year)
+
+
+def _written(text: str, plain: str, year: int) -> Iterator[_Change]:
+    """Yield a text without specks, dashes between two dates, names of months, and years that have lost a digit."""
+    without = _SPECKS.sub(" ", text).strip(" .:")
+    if without and without != text:
+        yield _Change(0, len(text), without, 1.0)
+    for one, two in pairwise(DATE.finditer(plain)):
+        if not re.search(r"[ก-๎A-Za-z0-9]", plain[one.end() : two.start()]):
+            yield _Change(one.end(), two.start(), " - ", LIKELY)
+    for word in re.finditer(r"[ก-๎]{4,}", text):
+        names = [name for name in MONTH_NAMES if unlikeness(bare(word[0]), bare(name), 2.0) <= 1.0]
+        if len(names) == 1 and names[0] != word[0]:
+            yield _Change(*word.span(), names[0], LIKELY)
+    for digits in re.finditer(r"(?<![0-9])[0-9]{3}(?![0-9])", plain):
+        years = (whole for whole in (str(year - 1), str(year)) if _lacks_one(digits[0], whole))
+        yield from (_Change(*digits.span(), whole, LIKELY) for whole in years)
+
+
+def _lacks_one(digits: str, whole: str) -> bool:
+    """Tell whether digits are those of a number but for one that is lost."""
+    return any(digits == whole[:at] + whole[at + 1 :] for at in range(len(whole)))
 
 
 def _with(text: str, changes: Sequence[_Change]) -> str:
@@ -158,3 +180,14 @@ def _with(text: str, changes: Sequence[_Change]) -> str:
 def _is_inside(period: Period, year: int) -> bool:
     backwards = period.start is not None and period.end is not None and period.end < period.start
     return not backwards and fiscal_year(year).holds(period)
+
+
+def _is_all_period(text: str) -> bool:
+    """Tell whether every digit of a text belongs to a date or another way to name a period."""
+    rest = to_arabic(text)
+    for pattern in (RANGE, DATE, FISCAL, QUARTER, HALF):
+        rest = pattern.sub(" ", rest)
+    return re.search("[0-9]", _COUNTING.sub(" ", rest)) is None
+
+
+_COUNTING = re.compile(rf"[0-9]+\s*(?:{COUNTED})")

@@ -20,7 +20,8 @@ _MONTHS = (
 )
 """Name, and the two parts of the abbreviation."""
 _MARK_OR_VOWEL = f"[{MARKS}{FOLLOWING_VOWELS}]"
-_COUNTED = "วัน|ครั้ง|คน|ราย|เรื่อง|โครงการ|กิจกรรม|ชั่วโมง|แห่ง|หมู่บ้าน|ข้อ|คะแนน|%"
+COUNTED = "วัน|ครั้ง|คน|ราย|เรื่อง|โครงการ|กิจกรรม|ชั่วโมง|แห่ง|หมู่บ้าน|ข้อ|คะแนน|%"
+"""What digits count that are no part of a date."""
 
 
 def _month(name: str, first: str, last: str) -> str:
@@ -33,14 +34,18 @@ def _month(name: str, first: str, last: str) -> str:
     start = "เ?" if name.startswith("เ") else ""
     whole = start + r"\s?".join(rf"{letter}{_MARK_OR_VOWEL}*" for letter in letters)
     dotted = rf"{first}\s?\.\s?{last}(?:\s?\.|(?![ก-๎]))"
-    bare = rf"(?<![ก-๎]){first}{last}\.?(?![ก-๎])"
+    bare = rf"(?<![ก-๎]){first}(?:{last}\.?|\s{last}\s?\.)(?![ก-๎])"
     return f"{whole}|{dotted}|{bare}"
+
+
+MONTH_NAMES = tuple(name for name, _, _ in _MONTHS)
+"""From January on."""
 
 
 DASH = r"(?:[-\u2010-\u2015\u2212~]+|จนถึง|ถึง|\bto\b)"
 """What stands between the ends of a range."""
 ERA = r"(?:ปี\s*)?(?:[พค]\s?\.?\s?ศ\s?[.\s]*)?"
-_YEAR = rf"(?:{ERA}'?(?P<y_N>[0-9]{{4}}|[5-9][0-9](?!\s*(?:{_COUNTED})))(?![0-9]|\s*[.:]\s*[0-9]))"
+_YEAR = rf"(?:{ERA}'?(?P<y_N>[0-9]{{4}}|[5-9][0-9](?!\s*(?:{COUNTED})))(?![0-9]|\s*[.:]\s*[0-9]))"
 """With two digits only from 2550 on, and not where it counts something."""
 _WRITTEN = (
     r"(?<![0-9])(?:(?P<d_N>[0-9]{1,2})\s*)?(?:เดือน\s*)?(?:"
@@ -67,7 +72,7 @@ TORN_AFTER = re.compile(rf"\s*{DASH}")
 DAMAGED_DAY = re.compile(r"(?:^|[^ก-๎A-Za-z])[ก-ฮA-Za-z]$")
 """A letter by itself before a day: it was a digit, too."""
 _FISCAL_YEAR = f"ป[{MARKS}]?งบประมาณ"
-DAMAGED_YEAR = re.compile(rf"\s*[,.]?\s*(?:[0-9]{{3,}}(?!\s*(?:[0-9,]|{_COUNTED}))|[0-9]{{2}}(?=\s*(?:$|[()]|{DASH})))")
+DAMAGED_YEAR = re.compile(rf"\s*[,.]?\s*(?:[0-9]{{3,}}(?!\s*(?:[0-9,]|{COUNTED}))|[0-9]{{2}}(?=\s*(?:$|[()]|{DASH})))")
 """Digits behind a month that are no year and count nothing."""
 
 FISCAL = re.compile(

@@ -77,3 +77,26 @@ def test_the_year_of_a_plan_is_that_of_most_of_its_rows() -> None:
     assert prevailing_year(rows, None) == 2569
     assert prevailing_year(rows, 2568) == 2568
     assert prevailing_year(rows[1:], None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("๑ จุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒๖๙", date(2025, 10, 1), date(2026, 9, 30)),
+        ("๑ มกราคม ๒๕๖ - ๓๑ มีนาคม ๒๖๙", date(2026, 1, 1), date(2026, 3, 31)),
+        ("๑ ม.ค. ๖๙ ; ๓๐ มิ.ย. ๖๙", date(2026, 1, 1), date(2026, 6, 30)),
+    ],
+)
+def test_lost_digits_dashes_and_letters_of_months_are_what_the_plans_year_leaves(
+    text: str, start: date, end: date
+) -> None:
+    told = read_period(read(text), None, 2569)
+    assert (told.period, told.doubt) == (Period(start, end), PERIOD_FROM_CONTEXT)
+
+
+def test_a_dash_that_nothing_follows_stays_and_no_digit_is_overlooked() -> None:
+    for text, others in (
+        ("ต.ค. ๒๕๖๘ -", {10: (("", 0.4),), 11: (("", 0.4),)}),
+        ("๑ๆ.ค. ๖๙ ๓๐ ก.ย. ๖๙", {1: (("ต", 0.4),)}),
+    ):
+        assert read_period(read(text, others), None, 2569).period is None
