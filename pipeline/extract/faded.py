@@ -26,6 +26,8 @@ TALL = 0.22
 """In inches; a slim piece shorter than this, close to a letter, is one too."""
 AROUND, ABOVE, BESIDE = 0.04, 0.05, 0.03
 """In inches; ink so near to a letter, along a rule, above and below the letter, and beside it, tells nothing."""
+CRUMB = 0.015
+"""In inches; so far beside a rule its crumbs may lie."""
 APART = 0.1
 """In inches; two rules down that are nearer to each other are one."""
 BESIDE_LETTERS = 3
@@ -106,6 +108,34 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
         bars = np.concatenate([bars, _new(sides_of(within, places, dpi), bars, dpi)])
         walls = find_walls(words, marks, bars, posts, dpi)
     return bars, np.concatenate([posts, walls])
+
+
+def crumbs(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> NDArray[np.intp]:
+    """Return the pixels, counted row by row, of what is left of rules in crumbs: they are no text.
+
+    Args:
+        ink: The page's, rules and all.
+        rules: Those across and down, as ``mend`` gives them.
+        dpi: Resolution.
+    """
+    kept = np.zeros(len(ink.boxes), np.bool_)
+    for boxes, of_rules in ((ink.boxes, rules[0]), (_swapped(ink.boxes), _swapped(rules[1]))):
+        kept |= _in_lanes(boxes, of_rules, round(dpi * CRUMB))
+    kept[0] = False
+    return np.asarray(ink.places[kept[ink.numbers]])
+
+
+def _in_lanes(boxes: Boxes, rules: Boxes, reach: int) -> NDArray[np.bool_]:
+    """Tell which pieces lie in rules that run across, or no farther than so many pixels beside them."""
+    inside = np.zeros(len(boxes), np.bool_)
+    for x0, top, x1, bottom in rules[:, :4].tolist():
+        inside |= (
+            (boxes[:, 1] >= top - reach)
+            & (boxes[:, 3] <= bottom + reach)
+            & (boxes[:, 0] >= x0 - reach)
+            & (boxes[:, 2] <= x1 + reach)
+        )
+    return inside
 
 
 def _places(found: list[int], dpi: float) -> list[int]:

@@ -7,7 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from pipeline.extract.faded import ink_of, is_black_and_white, mend
+from pipeline.extract.faded import crumbs, ink_of, is_black_and_white, mend
 from pipeline.extract.faint import find_faint_rules
 from pipeline.extract.labels import Labels
 from pipeline.extract.ocr.engine import Grey
@@ -86,7 +86,7 @@ def prepare(page: LevelPage) -> Prepared:
         across, down = (np.concatenate(both) for both in zip((across, down), faint, strict=True))
         _draw(across_mask, faint[0])
         _draw(down_mask, faint[1])
-    mended = mend(ink_of(*pieces(ink)), (across, down), dpi) if page.faxed else (across, down)
+    mended = _mended(ink, (across, down), dpi) if page.faxed else (across, down)
     stamps = np.zeros((0, 5), np.int32)
     if page.spread is not None:
         across, lying = _black(across, page.spread, across_mask)
@@ -98,6 +98,14 @@ def prepare(page: LevelPage) -> Prepared:
     labels, boxes = _strokes(ink, dpi)
     coloured = _coloured(labels, boxes, page.spread)
     return Prepared(grey, labels, boxes, *mended, coloured, stamps, dpi, page.rotation, page.skew_deg)
+
+
+def _mended(ink: Grey, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes]:
+    """Return the rules of a fax with those in crumbs; those crumbs are wiped out of its ink, in place."""
+    found = ink_of(*pieces(ink))
+    mended = mend(found, rules, dpi)
+    ink.reshape(-1)[crumbs(found, mended, dpi)] = 0
+    return mended
 
 
 def _draw(mask: Grey, rules: Boxes) -> None:

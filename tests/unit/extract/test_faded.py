@@ -57,3 +57,12 @@ def test_a_rule_that_meets_but_one_other_has_no_sides():
 def test_a_lane_without_specks_is_no_rule():
     none = np.zeros(100, bool)
     assert alone([Lane(at=50, marked=none, worded=none, free=~none)], DPI).shape == (0, 5)
+
+
+def test_crumbs_of_a_rule_are_no_text():
+    picture = faded(table(COLUMNS, ROWS))
+    picture[ROWS[1], 600:630] = 0  # a longer crumb, such as may pass for a dash
+    boxes = prepare(picture).boxes[1:]
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    assert len(boxes) > 0
+    assert not any(abs(middle - row - 2) < 5 for row in ROWS for middle in middles.tolist())
