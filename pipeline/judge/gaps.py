@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.facts.readers import is_spelled
-from pipeline.model.report import AgencyResult, Origin, PlanItem, Report, Score
+from pipeline.model.report import AgencyResult, Origin, PlanItem, Report, Score, Statement
 
 INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
 SHARE = 0.5
@@ -98,3 +98,17 @@ def is_part_contradicted(item: PlanItem, report: Report) -> bool:
     if not item.question_id or not item.part or is_spelled(item.ink.reader):
         return False
     return bool(parts) and not parts & {"", item.part}
+
+
+def may_be_cut(statement: Statement, report: Report) -> bool:
+    """Tell whether a scanned statement that lacks its cause or recommendation stands last on its page.
+
+    Most statements have both; the rest of this one may stand on the next page and not have been found.
+    """
+    after = next((other for other in report.statements if other.finding_no > statement.finding_no), None)
+    if after is None or is_spelled(statement.ink.reader) or (statement.cause and statement.recommendation):
+        return False
+    whole = sum(bool(other.cause and other.recommendation) for other in report.statements)
+    pages = {place.page for place in statement.ink.places}
+    last = bool(pages) and all(place.page > max(pages) for place in after.ink.places)
+    return last and whole > SHARE * len(report.statements)

@@ -48,13 +48,19 @@ def doubts_of_identity(report: Report, certain: float, settled: Collection[str] 
 
 
 def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ...], certain: float) -> bool:
-    """Tell whether an agency's name is spelled by the file, surely read, or printed several times alike."""
+    """Tell whether an agency's name is spelled by the file, surely read, or printed several times alike.
+
+    A printing that ends before the name does, as at the end of a line, speaks neither for nor against it.
+    """
     if name is None or not name.value:
         return False
     if judge(text_grounds(name), certain)[0] is Status.ACCEPTED:
         return True
-    alike = [reading for reading in spellings if reading.value and _bare(reading.value) == _bare(name.value)]
-    return len(alike) >= SEVERAL and len(alike) >= SHARE * len(spellings)
+    whole = _bare(name.value)
+    printed = [_bare(reading.value) if reading.value else "" for reading in spellings]
+    alike = printed.count(whole)
+    cut = sum(0 < len(one) < len(whole) and whole.startswith(one) for one in printed)
+    return alike >= max(SEVERAL, cut) and alike >= SHARE * (len(printed) - cut)
 
 
 def _bare(name: str) -> str:

@@ -17,6 +17,7 @@ from pipeline.judge.gaps import (
     lacks_of_agency,
     lacks_rows,
     lacks_sub_indicator,
+    may_be_cut,
     may_go_on,
 )
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
@@ -33,6 +34,7 @@ CODE_MISSING = "code_missing"
 MEASURE_MISSING = "measure_missing"
 ROW_NUMBER = "row_number"
 PART_UNKNOWN = "part_unknown"
+TEXT_CUT = "text_cut"
 ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
 ROW_MAY_GO_ON = "row_may_go_on"
@@ -232,6 +234,8 @@ def _finding(bench: Bench, statement: Statement) -> Judgement:
     """Judge a statement of the narrative."""
     reasons = [*bench.shared, *statement.doubts, *prose_reasons((statement.ink,), bench.report, bench.certain)]
     grounds = text_grounds(statement.ink)
+    if may_be_cut(statement, bench.report):
+        reasons.append(TEXT_CUT)
     if statement.question_id:
         key = Key(statement.question_id, statement.part)
         grounds = replace(grounds, checks_failed=bench.counts.failed.get(("", key), 0))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import TOTAL, Framework
+from pipeline.facts.readers import is_spelled
+from pipeline.model.geometry import BBox
 from pipeline.model.report import AgencyResult, Key, Origin, Score
 from pipeline.parse.agency import kind_of
 from pipeline.parse.codes import Section
@@ -14,11 +16,11 @@ from pipeline.parse.labels import Label, read_label
 from pipeline.parse.levels import find_level
 from pipeline.parse.numbers import read_count, read_number
 from pipeline.parse.own_names import with_own_names
-from pipeline.parse.passage import join
+from pipeline.parse.passage import Ink, join, raw_range
 from pipeline.parse.points import are_points, is_instrument
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.scores import make_score, read_scores
-from pipeline.parse.slots import Grid, Row, squeeze
+from pipeline.parse.slots import Grid, Row, Slot, squeeze
 
 _NUMBER = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|อันดับ(?:ที่)?|no\.?|#)", re.IGNORECASE)
 _LEVEL = re.compile(r".*(?:ระดับ|เกรด|grade|rating).*|ผลการประเมิน|ผล", re.IGNORECASE)
@@ -67,7 +69,7 @@ def read_announcement(grid: Grid, rules: Framework, year: int | None) -> tuple[A
         columns = _columns(form, rules, year) if form is not None else None
         if form is None or columns is None:
             continue
-        rows = [whole.row for whole in whole_rows(form, columns.own)]
+        rows = [_with_clean_name(whole.row, columns.agency) for whole in whole_rows(form, columns.own)]
         read = with_own_names(
             (result, row[columns.agency].passage)
             for row in rows
@@ -149,6 +151,42 @@ def _score_label(name: str, rules: Framework) -> Label | None:
     if label is not None:
         return label
     return Label(TOTAL) if _TOTAL.fullmatch(name) and "ระดับ" not in name else None
+
+
+def _with_clean_name(row: Row, agency: int) -> Row:
+    return tuple(_without_dirt(slot) if at == agency else slot for at, slot in enumerate(row))
+
+
+def _without_dirt(slot: Slot) -> Slot:
+    """Return the cell of a name without what dirt and pieces of rules around it were read as."""
+    return replace(slot, passage=join(clean for ink in slot.passage.inks if (clean := _clean(ink)) is not None))
+
+
+def _clean(ink: Ink) -> Ink | None:
+    """Return a line without the dirt at its ends, or None where it is nothing else; what the file spells stays."""
+    line = ink.line
+    match = _NAMED.search(line.text)
+    if is_spelled(line.reader) or match is None:
+        return ink if is_spelled(line.reader) or _LATIN.search(line.text) else None
+    first, last = raw_range(line, *match.span())
+    if (first, last) == (0, len(line.raw)):
+        return ink
+    box, edges, letters = line.bbox, line.edges, line.characters
+    clean = replace(
+        line,
+        bbox=BBox(edges[first], box.top, edges[last], box.bottom) if edges else box,
+        raw=line.raw[first:last],
+        text=match[0],
+        confidence=min((one.confidence for one in letters[first:last]), default=line.confidence),
+        edges=edges[first : last + 1],
+        characters=letters[first:last],
+    )
+    return replace(ink, line=clean)
+
+
+_NAMED = re.compile(r"[(A-Za-z0-9๐-๙]*[ก-๎](?:.*[ก-๎A-Za-z0-9๐-๙)])?")
+"""A line of a name from its first to its last letter."""
+_LATIN = re.compile("[A-Za-z]{2}")
 
 
 def _result(row: Row, columns: _Columns, rules: Framework) -> AgencyResult | None:

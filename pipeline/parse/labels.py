@@ -93,6 +93,8 @@ def _question(plain: str, section: Section, rules: Framework) -> Label | None:
     return Label(Key(code.text, section.part if code.text[0] == "E" else "")) if code else None
 
 
+_SPECKS = re.compile(r"[iIlj|!.,:;'“”\"\s–—_-]{1,8}")
+"""What is left of the rules beside a name."""
 _DIRT = re.compile(r"[ieo]\s")
 """A small letter apart from the number is what a piece of a rule is read as."""
 
@@ -113,7 +115,7 @@ def _indicator(plain: str, _section: Section, rules: Framework) -> Label | None:
     if named is not None:
         item, end = named
         tail = rest[end:].strip()
-        if tail and not re.match(r"[(:=0-9]|ได้|คะแนน|ร้อยละ|มี|[IEO]IT$", tail):
+        if tail and not _SPECKS.fullmatch(tail) and not re.match(r"[(:=0-9]|ได้|คะแนน|ร้อยละ|มี|[IEO]IT$", tail):
             return None
         doubtful = match is not None and int(match["number"]) != item.indicator_no
         return Label(item.key, rest[:end].strip(), doubtful)

@@ -10,10 +10,10 @@ from pipeline.model.report import Reading
 from pipeline.parse.passage import Passage
 from pipeline.thai.numbers import parse_decimal
 
-_SPECK = r"[.,·•'`|_–—-]{1,2}"
+_SPECK = r"(?:[.,:;!·•'`“”\"|_~–—-]{1,8}|\+[–—-]+)"
 """What dirt or a piece of a rule beside a number is read as; white space parts it from the number."""
 _AROUND = re.compile(
-    rf"(?:{_SPECK}\s+)*(?:ร้อยละ|เท่ากับ|=|ได้|คะแนน|:|\s)*(?P<number>[0-9][0-9.,\s]*[0-9]|[0-9])"
+    rf"(?:{_SPECK}\s+)*(?:ร้อยละ|เท่ากับ|=|ได้|คะแนน|:|\s)*(?P<number>(?!0[0-9])[0-9][0-9.,\s]*[0-9]|[0-9])"
     rf"(?:(?<=\.[0-9]{{2}})\.)?\s*(?:คะแนน|%|ร้อยละ|เต็ม|\s)*(?:\([^0-9()]{{0,30}}\)\s*)?(?:\s+{_SPECK})*"
 )
 _BLANK = re.compile(r"[\s\-–—_.…]*|ไม่มี|ไม่ประเมิน|n/?a", re.IGNORECASE)

@@ -9,7 +9,7 @@ from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Key
 from pipeline.parse.codes import INSTRUMENTS, Section, item_of, read_code
 from pipeline.parse.labels import Label, find_label, is_subtotal, read_label
-from pipeline.parse.numbers import read_number
+from pipeline.parse.numbers import read_count, read_number
 from pipeline.parse.slots import Row, Slot
 
 
@@ -26,13 +26,17 @@ def row_label(row: Row, scored: Sequence[int], section: Section, rules: Framewor
         label for slot, label in found if not (label.key.code[1:] in indicators and _BESIDE.fullmatch(slot.plain))
     ]
     ranked = sorted(labels, key=lambda label: _rank(label.key))
-    numbers = [int(slot.plain.strip(" .")) for slot in slots if re.fullmatch(r"\s*(?:10|[1-9])\.?\s*", slot.plain)]
+    counts = [read_count(slot.plain) for slot in slots]
+    numbers = [number for number in counts if number is not None and 1 <= number <= MOST_INDICATORS]
     if not ranked:
         return None
     best = ranked[0]
     others = {label.key for label in ranked if _rank(label.key) == _rank(best.key)}
     clash = len(others) > 1 or (len(numbers) == 1 and _is_against(best.key, numbers[0]))
     return replace(best, doubtful=best.doubtful or clash)
+
+
+MOST_INDICATORS = 10
 
 
 def _is_against(key: Key, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.parse.columns import role
 from pipeline.parse.numbers import read_with_verdict
@@ -57,7 +58,7 @@ def _numeric_columns(grid: Grid) -> tuple[Column, ...]:
     found = [
         index
         for index in range(grid.width)
-        if any("." in row[index].text for row in grid.rows) and _is_numeric(grid, index)
+        if any("." in row[index].text for row in grid.rows) and _is_numeric(grid, index) and not _counts(grid, index)
     ]
     return (Column(found[0]),) if len(found) == 1 else ()
 
@@ -66,3 +67,10 @@ def _is_numeric(grid: Grid, index: int) -> bool:
     readings = [read_with_verdict(row[index].passage)[0] for row in grid.rows if row[index].column_span == 1]
     numbers = [reading for reading in readings if reading is not None]
     return bool(numbers) and sum(reading.value is not None for reading in numbers) * 3 >= len(numbers) * 2
+
+
+def _counts(grid: Grid, index: int) -> bool:
+    """Tell whether a column numbers its rows: each number is the one before it and one."""
+    readings = [read_with_verdict(row[index].passage)[0] for row in grid.rows if row[index].column_span == 1]
+    values = [reading.value for reading in readings if reading is not None and reading.value is not None]
+    return len(values) > 1 and all(below - above == 1 for above, below in pairwise(values))

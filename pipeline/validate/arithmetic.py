@@ -153,7 +153,7 @@ def _level(ledger: Ledger, reading: Reading[str], printed: str, total: Decimal, 
         suggestion=f"result_level = {expected}" if outcome is Outcome.FAIL and len(possible) == 1 else "",
         agency_name=ledger.agency_name,
         involves=(TOTAL,) if outcome is Outcome.FAIL else (),
-        places=(*reading.places, *ledger.places((TOTAL,))),
+        places=(*reading.places, *ledger.places((TOTAL, *INSTRUMENTS))),
     )
 
 

@@ -8,6 +8,7 @@ from pipeline.facts.readers import AGREES, calibrate, is_spelled, kind_of
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Place, Reading, Report, Score
 from pipeline.schema.messages import doubt_message
+from pipeline.validate.ledger import also_read
 
 
 def weigh_doubts(checks: Iterable[CheckResult], report: Report, certain: float) -> tuple[CheckResult, ...]:
@@ -22,8 +23,17 @@ def weigh_doubts(checks: Iterable[CheckResult], report: Report, certain: float) 
     """
     unsure = [reading for reading in _readings(report) if _is_unsure(reading, certain)]
     unsure += [score.reading for score in report.scores if _is_label_unsure(score, certain)]
+    held = tuple(checks)
+    named = [check for check in held if check.check_id == "misprint"]
+    unsure += [reading for reading in _readings(report) if any(_is_misread(reading, check) for check in named)]
     doubtful = {place for reading in unsure for place in reading.places}
-    return tuple(_weighed(check, doubtful) for check in checks)
+    return tuple(_weighed(check, doubtful) for check in held)
+
+
+def _is_misread(reading: Reading[Any], check: CheckResult) -> bool:
+    """Tell whether what a check takes for a misprint was probably misread: its reader holds that value possible."""
+    there = not set(check.places).isdisjoint(reading.places)
+    return there and check.expected in {f"{value:.2f}" for value in also_read(reading)}
 
 
 def _weighed(check: CheckResult, doubtful: set[Place]) -> CheckResult:

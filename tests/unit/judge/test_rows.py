@@ -149,6 +149,13 @@ def test_a_name_printed_in_two_ways_by_turns_is_not_certain():
     assert "agency_name" in reasons(made, "reports")
 
 
+@pytest.mark.parametrize(("cuts", "certain"), [(2, True), (3, True), (4, False)])
+def test_a_printing_that_a_lines_end_has_cut_speaks_neither_for_a_name_nor_against_it(cuts, certain):
+    name, cut = (text(value, reader=UNKNOWN_READER) for value in ("กรมวิทยาการดินและพืช", "กรมวิทยาการดิน"))
+    made = scanned(agency_name=name, agency_spellings=(*[name] * 3, *[cut] * cuts))
+    assert ("agency_name" not in reasons(made, "reports")) is certain
+
+
 def test_a_year_against_the_files_name_is_not_certain():
     made = scanned(source=Source("1" * 64, "รายงาน-2567.pdf"))
     assert "fiscal_year" in reasons(made, "reports")
@@ -426,3 +433,18 @@ def test_a_plan_row_about_the_other_part_goes_to_review():
     row = plan_item(1, "E2", "public", ink=text("row", reader="thai"))
     made = scanned(scores=(score("E2 survey", "98.64", reader="thai"),), plan=(row,))
     assert "part_unknown" in reasons(made, "remediation_items", "1")
+
+
+def told(finding_no, page, **fields):
+    """Return a statement on a page of a scan, with its cause and recommendation unless fields say otherwise."""
+    ink = text("ประชาชน", reader="thai", confidence=1.0, places=[Place(page, BBox(0, 0, 10, 10))])
+    parts = {"issue": "ก", "cause": "ข", "recommendation": "ค", "question_id": f"I{finding_no}"}
+    return statement(finding_no, ink=ink, **{**parts, **fields})
+
+
+def test_a_statement_without_its_rest_that_ends_a_scanned_page_may_be_cut():
+    short = told(2, 1, cause="")
+    for others, cut in (((told(1, 1), told(3, 2)), True), ((told(1, 1), told(3, 1)), False)):
+        made = scanned(statements=(others[0], short, others[1]))
+        assert ("text_cut" in reasons(made, "findings", "2")) is cut
+    assert "text_cut" not in reasons(scanned(statements=(told(1, 1), told(2, 1), told(3, 2))), "findings", "2")

@@ -140,3 +140,17 @@ def test_several_rows_for_each_agency_are_that_agencys() -> None:
     )
     assert (first.agency_name.value, scores(first)) == ("คณะวิทยาศาสตร์", {"1": "95.00", "2": "90.00"})
     assert scores(second) == {"1": "85.00", "2": "80.00"}
+
+
+def test_dirt_around_an_announced_name_is_none_of_it() -> None:
+    rows = [
+        ["ที่", "หน่วยงาน", "คะแนนรวม"],
+        ["๑", "- -- - เทศบาลตำบลหนึ่ง –", "๙๖.๑๐"],
+        ["๒", "เทศบาลตำบลสอง\n- - - j -", "๘๕.๐๐"],
+        ["๓", "โรงเรียน (สาธิต)\n-", "๘๔.๐๐"],
+    ]
+    (grid,) = stream(document([rows], reader="thai 1"))
+    assert isinstance(grid, Grid)
+    read = read_announcement(grid, Y2568, 2568) or ()
+    assert [row.agency_name.value for row in read] == ["เทศบาลตำบลหนึ่ง", "เทศบาลตำบลสอง", "โรงเรียน (สาธิต)"]
+    assert results(rows)[0].agency_name.value == "- -- - เทศบาลตำบลหนึ่ง –"

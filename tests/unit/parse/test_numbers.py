@@ -68,3 +68,21 @@ def test_a_second_look_that_read_something_else_stays_one() -> None:
 )
 def test_the_number_of_a_row_is_read_through_dirt(text: str, number: int | None) -> None:
     assert read_count(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("; 26.64", "26.64"),
+        ("- - - .- -“ 28.88", "28.88"),
+        ("+- - - - -- 39.72 !", "39.72"),
+        ("39.72 -.-..-", "39.72"),
+        ("+ 12.78", None),
+        ("! 00.00", None),
+        ("0", "0"),
+    ],
+)
+def test_specks_around_a_number_are_none_of_it(text: str, value: str | None) -> None:
+    read = read_number(join((Ink(1, line(text, reader="thai 1")),)))
+    assert read is not None
+    assert (str(read.value) if read.value is not None else None) == value

@@ -401,7 +401,7 @@ def test_an_indicators_row_whose_name_ends_in_dashes_is_the_indicators() -> None
     rows = [
         ["ที่", "เครื่องมือ", "ตัวชี้วัด", "คะแนน"],
         ["8", "EIT", "การปรับปรุงระบบการทำงาน", "99.80"],
-        ["9", "OIT", "การเปิดเผยข้อมูล - -\n- -", "97.50"],
+        ["-- 9\n! -", "OIT", "การเปิดเผยข้อมูล i -\n- -", "97.50"],
     ]
     assert values(rows) == {"indicator 8": "99.80", "indicator 9": "97.50"}
 
@@ -410,9 +410,14 @@ def test_an_instrument_with_a_number_that_none_has_gives_no_score() -> None:
     rows = [
         ["ที่", "เครื่องมือ", "ตัวชี้วัด", "คะแนน"],
         ["8", "EIT", "การปรับปรุงระบบการทำงาน", "99.80"],
-        ["9", "OIT", "ก...ช", "97.50"],
+        ["9\n--", "OIT", "ก...ช", "97.50"],
     ]
     read = found(rows)
     assert read is not None
     assert [score.key.label for score in read.scores] == ["indicator 8"]
     assert NAME_AGAINST_NUMBER in read.doubts
+
+
+def test_numbers_of_rows_are_no_scores_though_a_point_stands_behind_one() -> None:
+    rows = [["1.", "E1", "อบรม", "ต.ค. 68"], ["2", "E2", "อบรม", "ต.ค. 68"], ["3", "E3", "อบรม", "ต.ค. 68"]]
+    assert found(rows) is None

@@ -81,3 +81,28 @@ def test_a_failed_check_of_a_number_that_may_be_anothers_is_a_warning(doubt, sev
     checks = validate_report(report(scores=(first, second)), RULES, 0.99)
     (found,) = [check for check in checks if check.check_id == "printed_twice"]
     assert found.severity is severity
+
+
+@pytest.mark.parametrize(("other", "severity"), [("100", Severity.WARNING), ("107", Severity.ERROR)])
+def test_a_misprint_whose_right_value_its_reader_holds_possible_is_probably_misread(other, severity):
+    how = {"reader": "thai", "confidence": 0.9985, "again": 0.9985}
+    parts = {f"E{n} {part}": "100" for n in (7, 8, 9) for part in ("public", "survey")} | {"E9 survey": "95.56"}
+    rows = [score("8", "99.26", places=(Place(1, BBox(0, 0, 1, 1)),), **how)]
+    for at, (of, value) in enumerate(parts.items(), 1):
+        read = {"alternatives": ((other, 0.001),)} if of == "E8 public" else {}
+        places = (Place(1, BBox(at, 0, at + 1, 1)),)
+        rows.append(score(of, "101" if of == "E8 public" else value, places=places, **how, **read))
+    checks = validate_report(report(scores=tuple(rows)), RULES, 0.99)
+    found = {check.check_id: check.severity for check in checks if check.outcome is Outcome.FAIL}
+    assert {"misprint", "indicator_mean", "range"} <= set(found)
+    assert {found[check_id] for check_id in ("misprint", "indicator_mean", "range")} == {severity}
+
+
+def test_a_level_rests_on_the_instruments_too():
+    how = {"reader": "thai", "confidence": 1.0, "again": 1.0}
+    level = replace(text("ผ่านดีเยี่ยม", reader="thai"), places=(Place(1, BBox(50, 0, 51, 1)),))
+    total = score("ITA", "97.64", places=(Place(1, BBox(0, 0, 1, 1)),), **how)
+    doubtful = score("OIT", "90.00", places=(Place(1, BBox(9, 0, 10, 1)),), **(how | {"confidence": 0.7}))
+    checks = validate_report(report(scores=(total, doubtful), result_level=level), RULES, 0.99)
+    (found,) = [check for check in checks if check.check_id == "level"]
+    assert (found.outcome, found.severity) == (Outcome.FAIL, Severity.WARNING)
