@@ -97,7 +97,8 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
 
     Args:
         passages: The report's text, paragraph by paragraph.
-        cells: The text of its tables, which may print the name too; a table of many agencies is no title of one.
+        cells: The text of its tables, which may print the name too; a table of many agencies is no title of one. Where
+            titles were read off a picture, the cells bear out which of them was read right.
     """
     mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)][:MOST]
     inside = [mention for passage in cells for mention in _mentions(passage, OPENING_LINES)][:MOST]
@@ -113,7 +114,8 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
     if not candidates:
         return Agency()
     named = [candidate for candidate in candidates if candidate[0] != PLACE] or candidates
-    kind, local = max(named, key=lambda candidate: _support(candidate, mentions))
+    voting = [*mentions, *(mention for mention in inside if not is_spelled(mention.passage.inks[0].line.reader))]
+    kind, local = max(named, key=lambda candidate: _support(candidate, voting))
     local = _extended(kind, local, mentions)
     spellings = tuple(
         reading for mention in (*mentions, *inside) if (reading := _spelling(mention, kind, local)) is not None

@@ -40,7 +40,9 @@ def passes_over(scores: Sequence[Score], rules: Framework) -> bool:
 
 
 def lists_all_but_some(scores: Sequence[Score], rules: Framework) -> bool:
-    """Tell whether tables read off pictures list the questions of an instrument, those with full marks too, but some.
+    """Tell whether tables read off pictures list all questions, those with full marks too, but some.
+
+    Who lists all questions of one instrument lists all of the others that are listed with full marks.
 
     Args:
         scores: Of the whole report.
@@ -48,18 +50,27 @@ def lists_all_but_some(scores: Sequence[Score], rules: Framework) -> bool:
     """
     listed = [score for score in scores if score.origin is Origin.TABLE and score.key.is_question]
     listed = [score for score in listed if not is_spelled(score.reading.reader)]
-    for letter in {score.key.code[0] for score in listed}:
-        own = [score for score in listed if score.key.code[0] == letter]
-        parted = any(score.key.part for score in own)
-        found = {score.key if parted else Key(score.key.code) for score in own}
-        asked = {item.key for item in rules.items if item.key.is_question and item.key.code[0] == letter}
-        asked = asked if parted else {Key(key.code) for key in asked}
-        at_full = sum(score.reading.value == FULL_MARKS for score in own)
-        if len(found) >= LISTED and at_full >= AT_FULL and asked - found:
-            return True
-    return False
+    lists = [[score for score in listed if score.key.code[0] == letter] for letter in INSTRUMENT_LETTERS]
+    lists = [own for own in lists if any(score.reading.value == FULL_MARKS for score in own)]
+    return any(map(_goes_over_all, lists)) and any(_lacks_some(own, rules) for own in lists)
 
 
+def _goes_over_all(own: Sequence[Score]) -> bool:
+    """Tell whether a list of an instrument's questions has many, and more than one with full marks."""
+    at_full = sum(score.reading.value == FULL_MARKS for score in own)
+    return len({score.key for score in own}) >= LISTED and at_full >= AT_FULL
+
+
+def _lacks_some(own: Sequence[Score], rules: Framework) -> bool:
+    """Tell whether a list of an instrument's questions lacks one that the year asks, or a part of it."""
+    parted = any(score.key.part for score in own)
+    found = {score.key if parted else Key(score.key.code) for score in own}
+    letter = own[0].key.code[0]
+    asked = {item.key for item in rules.items if item.key.is_question and item.key.code[0] == letter}
+    return bool((asked if parted else {Key(key.code) for key in asked}) - found)
+
+
+INSTRUMENT_LETTERS = "IEO"
 FULL_MARKS = 100
 AT_FULL = 2
 """A list of the questions below full marks has none so often that has them; one may be misread."""

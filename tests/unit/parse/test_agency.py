@@ -110,3 +110,15 @@ def test_a_name_that_a_lines_end_has_cut_is_not_the_agencys() -> None:
     whole = "องค์การบริหารส่วนจังหวัดชัยเกษม ควรรักษามาตรฐานไว้"
     texts = [whole] * 4 + ["ผู้ตอบเห็นว่าล่าช้า องค์การบริหารส่วนจังหวัดชัย"]
     assert name(*texts) == "องค์การบริหารส่วนจังหวัดชัยเกษม"
+
+
+@pytest.mark.parametrize(("reader", "wanted"), [("thai 1", "องค์การขนส่งทางเรือ"), ("text-layer", "องค์การขนส่งทารรือ")])
+def test_the_cells_of_a_scan_bear_out_which_title_was_read_right(reader: str, wanted: str) -> None:
+    texts = ["องค์การขนส่งทารรือ", "ตามที่องค์การขนส่งทางเรือได้เข้ารับการประเมิน"]
+    passages, cells = (
+        [join((Ink(1, line(text, reader=reader)),)) for text in group]
+        for group in (texts, ["องค์การขนส่งทางเรือควรเพิ่มช่องทาง"] * 5)
+    )
+    found = find_agency(passages, cells).name
+    assert found is not None
+    assert found.value == wanted

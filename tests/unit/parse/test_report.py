@@ -133,3 +133,11 @@ def test_a_scanned_list_of_all_questions_that_begins_late_is_doubted(values: tup
     rows = [["ข้อคำถาม", "คะแนน"], *([f"I{at}", values[at % 3]] for at in range(2, 16))]
     made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", rows], reader="thai 1"), Y2568)
     assert (CODE_UNREADABLE in made.doubts) is doubted
+
+
+@pytest.mark.parametrize(("external", "doubted"), [("100", True), ("98.00", False)])
+def test_who_lists_all_questions_of_one_instrument_lists_all_of_another(external: str, *, doubted: bool) -> None:
+    internal = [["ข้อคำถาม", "คะแนน"], *([f"I{at}", "100"] for at in range(1, 16))]
+    others = [["ข้อคำถาม", "คะแนน"], ["E1", external]]
+    made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", internal, "EIT", others], reader="thai 1"), Y2568)
+    assert (CODE_UNREADABLE in made.doubts) is doubted
