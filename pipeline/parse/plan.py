@@ -30,6 +30,7 @@ from pipeline.parse.periods import prevailing_year, read_period
 from pipeline.parse.rows import whole_rows
 from pipeline.parse.sections import read_headings
 from pipeline.parse.slots import EMPTY, Grid, Row
+from pipeline.parse.strokes import rows_without_strokes
 
 _LIST_NUMBER = re.compile(r"(?:\(?[0-9]{1,2}[.)]|[-•*●])\s*(?=\D)")
 _CODE = re.compile(
@@ -82,6 +83,7 @@ def read_plan(grid: Grid, section: Section, rules: Framework, plan_year: int | N
     columns = plan_columns(grid)
     if columns is None:
         return None
+    grid = replace(grid, rows=rows_without_strokes(grid.rows))
     dated = (row[columns["period"]].passage for row in grid.rows if "period" in columns)
     years = plan_year, prevailing_year(dated, plan_year)
     found: list[PlanRow] = []

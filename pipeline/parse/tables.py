@@ -9,6 +9,7 @@ from pipeline.parse.headers import find_header, same_header, settle_header, with
 from pipeline.parse.merged_header import below_header, part_header
 from pipeline.parse.passage import SPELLED, Ink, join
 from pipeline.parse.slots import EMPTY, Grid, Part, Row, Slot, squeeze
+from pipeline.parse.strokes import without_strokes
 
 
 def no_heading(_text: str) -> bool:
@@ -37,9 +38,9 @@ def stream(document: Document, is_heading: Callable[[str], bool] = no_heading) -
 
 def to_grid(page: int, table: Table) -> Grid:
     """Return a table with its merged cells filled in and its header told from its rows."""
-    rows = _fill(page, table)
+    rows = _without_blank_edge(_fill(page, table))
     title = []
-    while len(rows) > 1 and rows[0] and rows[0][0].column_span == len(rows[0]) > 1:
+    while len(rows) > 1 and rows[0] and rows[0][0].column_span >= len(rows[0]) > 1:
         title.append(rows.pop(0)[0].text)
     rows = part_header(rows)
     header = find_header(rows)
@@ -52,12 +53,19 @@ def to_grid(page: int, table: Table) -> Grid:
 def _fill(page: int, table: Table) -> list[Row]:
     grid = [[EMPTY] * table.column_count for _ in range(table.row_count)]
     for cell in table.cells:
-        passage = join(Ink(page, line, cell.bbox.x0, cell.bbox.x1, boxed=True) for line in cell.lines)
+        inks = tuple(Ink(page, line, cell.bbox.x0, cell.bbox.x1, boxed=True) for line in cell.lines)
+        passage = join(inks if cell.row else without_strokes(inks))
         slot = Slot(passage, cell.row, cell.column, cell.row_span, cell.column_span)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 grid[row][column] = slot
     return [tuple(row) for row in grid]
+
+
+def _without_blank_edge(rows: list[Row]) -> list[Row]:
+    """Return rows without the columns at their end in which nothing stands: a page's edge may look like a rule."""
+    width = max((at for row in rows for at, slot in enumerate(row, 1) if slot.text), default=0)
+    return [row[: max(width, 1)] for row in rows]
 
 
 def _texts(row: Row) -> list[str]:
@@ -71,12 +79,8 @@ def _add_table(parts: list[Part], grid: Grid, is_heading: Callable[[str], bool])
     Nothing stands between two pieces of a table but headings: the rows of merged cells that part its groups. Dirt at
     the edge of a picture, read as a letter or two, parts no table from the next page's.
     """
-    between: list[Ink] = []
-    while parts and isinstance(parts[-1], Ink) and len(between) < MAX_HEADINGS:
-        between.insert(0, parts[-1])
-        parts.pop()
+    between, said = _lines_above(parts)
     before = parts[-1] if parts else None
-    said = [ink for ink in between if not (isinstance(before, Grid) and is_dirt(ink))]
     heading = join(said)
     apart = bool(said) and not is_heading(heading.plain)
     if isinstance(before, Grid) and not apart and before.width == grid.width:
@@ -93,6 +97,18 @@ def _add_table(parts: list[Part], grid: Grid, is_heading: Callable[[str], bool])
         parts.append(grid)
 
 
+def _lines_above(parts: list[Part]) -> tuple[list[Ink], list[Ink]]:
+    """Take the lines away that stand last, and return them; and those of them that are not dirt."""
+    between: list[Ink] = []
+    said: list[Ink] = []
+    while parts and isinstance(line := parts[-1], Ink) and (is_dirt(line) or len(said) < MAX_HEADINGS):
+        between.insert(0, line)
+        if not is_dirt(line):
+            said.insert(0, line)
+        parts.pop()
+    return between, said
+
+
 def _below(before: Grid, grid: Grid) -> Grid:
     """Return a table without what its header has of the first row, where the table before tells the header's end."""
     row = below_header(grid.head, before.header) if not _continues(before, grid) else None
@@ -106,8 +122,9 @@ DIRT = 3
 
 
 def is_dirt(ink: Ink) -> bool:
-    """Tell whether a line read off a picture is too short to say anything."""
-    return ink.line.reader != SPELLED and len(squeeze(ink.line.text)) <= DIRT
+    """Tell whether a line read off a picture is too short to say anything, or nothing but signs."""
+    text = squeeze(ink.line.text)
+    return ink.line.reader != SPELLED and (len(text) <= DIRT or not any(map(str.isalnum, text)))
 
 
 def _continues(before: Grid, grid: Grid) -> bool:

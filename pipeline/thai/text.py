@@ -60,18 +60,29 @@ _STRAY = re.compile(
 with one but an abbreviation, which is short."""
 
 
+_SIGN = r"[;!|~^`\"\u201c\u201d\u2018\u2019]"
+_LONE = re.compile(
+    rf"^[;:!|~^`]+ ?(?=[ก-๎])|^{_SIGN}+ (?=[ก-๎])|(?<![0-9๐-๙]) {_SIGN}+(?= (?![0-9๐-๙])|$)"
+    r"|(?:(?<=[ก-๎]) |^)[ij]+(?=$| [ก-๎])"
+)
+"""Signs that stand alone, or before a line's first letter, and small upright strokes between Thai words: pieces of
+rules. Beside a digit they stay: they may be one."""
+
+
 def without_specks(text: str) -> str:
-    """Return a line that was read off a picture without the dots that dirt was read as.
+    """Return a line that was read off a picture without the dots, signs and strokes that dirt was read as.
 
     Dots of numbers, abbreviations and lists stay, and so do rows of dots.
 
     Examples:
         >>> without_specks("รองรับ . เพียงบางงานบริการ.")
         'รองรับ เพียงบางงานบริการ'
-        >>> without_specks("พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕")
-        'พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕'
+        >>> without_specks("พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕ !")
+        'พ.ศ. ๒๕๖๘ ได้ ๙๘ . ๕ !'
+        >>> without_specks("; ขั้นตอน i การให้ ! บริการ |")
+        'ขั้นตอน การให้ บริการ'
     """
-    return _STRAY.sub("", text)
+    return _LONE.sub("", _STRAY.sub("", text))
 
 
 def _mend(text: str) -> str:

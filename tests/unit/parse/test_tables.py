@@ -256,3 +256,18 @@ def test_columns_whose_names_stand_in_one_cell_have_both_names_and_a_doubt() -> 
     (grid,) = grids(document([[head, ["E1 ก", "ข", "ค", "ต.ค. 68", "กองคลัง"]]], reader=READ))
     assert [role(name) for name in grid.header] == ["issue", "measure", "steps", "period", "responsible"]
     assert grid.unsure == {1, 2}
+
+
+def test_dirt_between_two_pages_parts_no_table_however_many_lines_it_is_read_as() -> None:
+    head = ["ที่", "ตัวชี้วัด", "คะแนน"]
+    dirt = ("i", "- - - “ - -", "I", "; ;")
+    upper, lower = [head, ["๑", "การปฏิบัติหน้าที่", "๙๐.๐๐"]], [head, ["๒", "การใช้งบประมาณ", "๙๑.๐๐"]]
+    (grid,) = grids(document([upper, *dirt], [lower], reader="thai"))
+    assert len(grid.rows) == 2
+
+
+def test_columns_at_the_end_in_which_nothing_stands_are_none() -> None:
+    head = ["ที่", "ตัวชี้วัด", "คะแนน"]
+    upper, lower = [head, ["๑", "การปฏิบัติหน้าที่", "๙๐.๐๐"]], [[*head, ""], ["๒", "การใช้งบประมาณ", "๙๑.๐๐", ""]]
+    (grid,) = grids(document([upper], [lower]))
+    assert (len(grid.rows), grid.width) == (2, 3)

@@ -81,6 +81,8 @@ def test_cleaning_takes_linear_time(piece):
         ("อบต. สวนยี่โถ ก.พ. ๖๙", "อบต. สวนยี่โถ ก.พ. ๖๙"),
         ("ตัวชี้วัดที่...", "ตัวชี้วัดที่..."),
         ("๑. มาตรการ", "๑. มาตรการ"),
+        ("; ขั้นตอน i การให้ ! บริการ |", "ขั้นตอน การให้ บริการ"),
+        ("ได้ ๙๘ ! คะแนน | ๙๑ |", "ได้ ๙๘ ! คะแนน | ๙๑ |"),
     ],
 )
 def test_lone_dots_of_pictures_go_and_dots_of_numbers_and_abbreviations_stay(seen, text):
