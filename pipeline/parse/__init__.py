@@ -9,9 +9,16 @@ from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
 from pipeline.model.document import Document
 from pipeline.model.report import Report
-from pipeline.parse.agency import Agency, find_agency, subject_pattern
+from pipeline.parse.agency import OPENING_LINES, Agency, find_agency, subject_pattern
 from pipeline.parse.contents import Contents, read_contents
-from pipeline.parse.doubts import AGENCY_UNKNOWN, LEVELS_DIFFER, PROVINCE_UNKNOWN, YEAR_UNKNOWN, YEAR_UNSURE
+from pipeline.parse.doubts import (
+    AGENCY_UNKNOWN,
+    LEVELS_DIFFER,
+    PROVINCE_UNKNOWN,
+    ROWS_MISSING,
+    YEAR_UNKNOWN,
+    YEAR_UNSURE,
+)
 from pipeline.parse.matching import settle_codes
 from pipeline.parse.outline import outline
 from pipeline.parse.owners import settle_owners
@@ -90,7 +97,7 @@ def parse_report(document: Document, rules: Framework) -> Report:
         plan=plan,
         other_years=find_other_years(paragraphs, assessed),
         agencies=contents.agencies if many else (),
-        doubts=_doubts(years, agency, contents, many=many),
+        doubts=(*_doubts(years, agency, contents, many=many), *(_lost_rows(paragraphs, contents) if many else ())),
     )
 
 
@@ -107,6 +114,17 @@ def _doubts(years: FiscalYears, agency: Agency, contents: Contents, *, many: boo
     found += [PROVINCE_UNKNOWN] if agency.province_lost and not many else []
     found += [LEVELS_DIFFER] if len({level.value for level in contents.levels}) > 1 else []
     return tuple(dict.fromkeys([*found, *contents.doubts]))
+
+
+def _lost_rows(paragraphs: Sequence[Passage], contents: Contents) -> tuple[str, ...]:
+    """Return whether an announcement that was read off pictures tells of more agencies than rows were found."""
+    if all(is_spelled(agency.ink.reader) for agency in contents.agencies):
+        return ()
+    told = (int(match[1]) for passage in paragraphs[:OPENING_LINES] for match in _COUNTED.finditer(passage.plain))
+    return (ROWS_MISSING,) if any(number > len(contents.agencies) for number in told) else ()
+
+
+_COUNTED = re.compile(r"จำนวน\s*(?:ทั้งสิ้น\s*|ทั้งหมด\s*)?([0-9]{1,4})\s*(?:แห่ง|หน่วยงาน)")
 
 
 def _paragraphs(parts: Sequence[Part]) -> tuple[Passage, ...]:

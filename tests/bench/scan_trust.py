@@ -45,7 +45,7 @@ HEADINGS = (
     "wear", "documents", "failed", "numbers", "accepted", "of true", "wrong accepted", "right or flagged",
     "no row", "unsaid", "words accepted", "planted", "false alarms",
 )  # fmt: skip
-LOST = {"missing_value", "code_unreadable", "columns_unsure", "points_unsure", "name_against_number"}
+LOST = {"missing_value", "code_unreadable", "columns_unsure", "points_unsure", "name_against_number", "rows_missing"}
 """What a report's own row says where something that is printed was not found."""
 REASONS = 12
 """So many of the reasons against rows are shown for each wear, the commonest."""

@@ -6,7 +6,14 @@ from pipeline.errors import UnknownReportError
 from pipeline.facts import known_years, load_framework
 from pipeline.model.report import Key
 from pipeline.parse import find_fiscal_years, parse_report
-from pipeline.parse.doubts import CODE_AGAINST_TEXT, CODE_FROM_TEXT, CODE_UNREADABLE, RESULT_MISSING, YEAR_UNKNOWN
+from pipeline.parse.doubts import (
+    CODE_AGAINST_TEXT,
+    CODE_FROM_TEXT,
+    CODE_UNREADABLE,
+    RESULT_MISSING,
+    ROWS_MISSING,
+    YEAR_UNKNOWN,
+)
 from tests.unit.parse.paper import document
 
 Y2568 = load_framework("2568")
@@ -141,3 +148,16 @@ def test_who_lists_all_questions_of_one_instrument_lists_all_of_another(external
     others = [["ข้อคำถาม", "คะแนน"], ["E1", external]]
     made = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", internal, "EIT", others], reader="thai 1"), Y2568)
     assert (CODE_UNREADABLE in made.doubts) is doubted
+
+
+@pytest.mark.parametrize(
+    ("reader", "count", "lost"), [("thai 1", "๓", True), ("thai 1", "๒", False), ("text-layer", "๓", False)]
+)
+def test_a_scanned_announcement_of_more_agencies_than_were_found_is_doubted(
+    reader: str, count: str, *, lost: bool
+) -> None:
+    rows = [["ที่", "หน่วยงาน", "คะแนนรวม"], ["๑", "เทศบาลตำบลหนึ่ง", "๙๖.๑๐"], ["๒", "เทศบาลตำบลสอง", "๘๕.๐๐"]]
+    head = ["ประกาศผลการประเมิน ITA ประจำปี 2568", f"จำนวน {count} แห่ง"]
+    made = parse_report(document([*head, rows], reader=reader), Y2568)
+    assert len(made.agencies) == 2
+    assert (ROWS_MISSING in made.doubts) is lost
