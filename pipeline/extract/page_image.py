@@ -97,7 +97,7 @@ def prepare(page: LevelPage) -> Prepared:
     del across_mask, down_mask
     labels, boxes = _strokes(ink, dpi)
     coloured = _coloured(labels, boxes, page.spread)
-    return Prepared(grey, labels, boxes, *mended, coloured, stamps, dpi, page.rotation, page.skew_deg)
+    return Prepared(grey, labels, boxes, *mended, coloured, stamps, dpi, page.rotation, page.skew_deg, page.faxed)
 
 
 def _mended(ink: Grey, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes]:

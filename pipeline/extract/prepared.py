@@ -37,6 +37,8 @@ class Prepared:
     """Degrees clockwise by which the picture was turned."""
     skew_deg: float
     """Degrees by which its lines fell to the right after that."""
+    faxed: bool = False
+    """Whether the page is of black and white only, as a fax is: pale rules are lost."""
 
 
 def on_head(prepared: Prepared) -> Prepared:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.bare import find_bare_table, find_lost_floors
 from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
 from pipeline.extract.grid import arrange, find_grids
@@ -102,15 +103,61 @@ def _lines(prepared: Prepared) -> tuple[Prepared, tuple[InkLine, ...]]:
     Returns:
         The page with its pieces of ink as they were cut, and the lines.
     """
-    zones = text_zones(prepared.boxes, prepared.coloured, prepared.stamps, prepared.grey.shape, prepared.dpi)
-    cells = [cell for table in find_grids(_rules(prepared)) for cell in table.cells]
-    zones = _in_cells(prepared.boxes, zones, cells, 72 / prepared.dpi)
+    text = text_zones(prepared.boxes, prepared.coloured, prepared.stamps, prepared.grey.shape, prepared.dpi)
+    zones, tables = _in_tables(prepared, text)
     found = find_lines(prepared.boxes, zones, prepared.dpi)
+    if prepared.faxed and (ruled := _with_lost_rules(prepared, tables, found)) is not prepared:
+        prepared = ruled
+        zones, _ = _in_tables(prepared, text)
+        found = find_lines(prepared.boxes, zones, prepared.dpi)
     labels, boxes, zones = cut_touching(prepared.labels, prepared.boxes, zones, found)
     if boxes is prepared.boxes:
         return prepared, found
     prepared = replace(prepared, labels=labels, boxes=boxes)
     return prepared, find_lines(boxes, zones, prepared.dpi)
+
+
+def _in_tables(prepared: Prepared, text: NDArray[np.int64]) -> tuple[NDArray[np.int64], tuple[Table, ...]]:
+    """Return the zones of a page's ink with each piece of text in its cell, and the tables."""
+    tables = find_grids(_rules(prepared))
+    cells = [cell for table in tables for cell in table.cells]
+    return _in_cells(prepared.boxes, text, cells, 72 / prepared.dpi), tables
+
+
+def _with_lost_rules(prepared: Prepared, tables: Sequence[Table], found: Sequence[InkLine]) -> Prepared:
+    """Return a fax with the rules of its tables of which nothing is left, or the page as it is where none is."""
+    boxes, width, dpi = prepared.boxes, prepared.grey.shape[1], prepared.dpi
+    ruled = [(table.bbox.top * dpi / 72, table.bbox.bottom * dpi / 72) for table in tables]
+    across, down = find_bare_table(found, boxes, ruled, width, dpi)
+    if len(across):
+        first, last = across[:, 1].min(), across[:, 3].max()
+        kept = [_beyond(rules, int(first), int(last)) for rules in (prepared.across, prepared.down)]
+        return replace(prepared, across=np.concatenate([kept[0], across]), down=np.concatenate([kept[1], down]))
+    cells = [cell for table in tables for cell in table.cells]
+    floors = find_lost_floors(_bands(cells, found, dpi / 72), boxes, width, dpi)
+    return replace(prepared, across=np.concatenate([prepared.across, floors])) if len(floors) else prepared
+
+
+def _beyond(rules: Boxes, top: int, bottom: int) -> Boxes:
+    """Return the rules that lie, for the most part, above or below a part of the page."""
+    inside = np.minimum(rules[:, 3], bottom) - np.maximum(rules[:, 1], top)
+    return np.asarray(rules[2 * inside < rules[:, 3] - rules[:, 1]])
+
+
+def _bands(cells: Sequence[Cell], found: Sequence[InkLine], scale: float) -> list[tuple[list[InkLine], list[int]]]:
+    """Return for each row of a table, in which no cell is merged, its lines and its walls in pixels."""
+    lines: dict[int, list[InkLine]] = {}
+    for line in found:
+        lines.setdefault(line.zone, []).append(line)
+    rows: list[tuple[list[InkLine], list[int]]] = []
+    for number, cell in enumerate(cells):
+        own, right = lines.get(number, []), round(cell.bbox.x1 * scale)
+        if cell.column and rows and cells[number - 1].row == cell.row:
+            rows[-1][0].extend(own)
+            rows[-1][1].append(right)
+        else:
+            rows.append(([*own], [round(cell.bbox.x0 * scale), right]))
+    return rows
 
 
 def _rules(prepared: Prepared) -> list[BBox]:

@@ -1,0 +1,77 @@
+"""Tables of which a fax kept no rule: what is one, where its rows and columns are, and what stays as it is."""
+
+import numpy as np
+
+from pipeline.extract import page_image
+from pipeline.extract.bare import find_bare_table, find_lost_floors
+from pipeline.extract.ink import OUTSIDE, find_lines
+from pipeline.extract.light import to_grey
+from tests.unit.extract.paper import DPI, WIDTH, array, page, prose
+
+COLUMNS = (150, 500, 850, 1250)
+TEXTS = ("ข้อ ๑ เรื่อง", "มาตรการ", "ขั้นตอน", "กองคลัง")
+NAMES = ("ประเด็นสำคัญ", "มาตรการ", "วิธีการ", "ผู้รับผิดชอบ")
+PITCH, BETWEEN = 60, 75
+"""In pixels: how far lines of a row are apart, and the last one of a row from the first one of the next."""
+
+
+def rows(*heights, top=400):
+    """Return the lines of a table: for each row how many lines each of its cells has."""
+    found = [(x, top - BETWEEN, name) for x, name in zip(COLUMNS, NAMES, strict=True)]
+    for cells in heights:
+        for x, text, count in zip(COLUMNS, TEXTS, cells, strict=True):
+            found += [(x, top + PITCH * at, text) for at in range(count)]
+        top += PITCH * (max(cells) - 1) + BETWEEN
+    return found
+
+
+def ink(sheet):
+    picture = np.where(array(sheet) < 128, 0, 255).astype(np.uint8)
+    prepared = page_image.prepare(page_image.make_level(*to_grey(picture), DPI))
+    zones = np.full(len(prepared.boxes), OUTSIDE, np.int64)
+    return find_lines(prepared.boxes, zones, DPI), prepared.boxes
+
+
+def bare(lines, ruled=()):
+    return find_bare_table(*ink(page(lines)), ruled, WIDTH, DPI)
+
+
+def test_rows_and_columns_are_told_by_how_text_stands():
+    across, down = bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)))
+    floors = sorted(set(across[:, 1].tolist()))
+    walls = sorted(set(down[:, 0].tolist()))
+    tops = (400, 400 + 3 * PITCH + BETWEEN, 400 + 7 * PITCH + 2 * BETWEEN)
+    assert len(floors) == 5
+    assert all(top - 20 < floor < top + 20 for floor, top in zip(floors[1:-1], tops, strict=True))
+    assert len(walls) == 5
+    assert all(left < wall < right for wall, left, right in zip(walls[1:-1], COLUMNS, COLUMNS[1:], strict=False))
+
+
+def test_a_column_that_goes_on_where_no_row_begins_leaves_all_as_it_is():
+    lines = rows((2, 5, 5, 1))
+    across, down = bare([*lines, (COLUMNS[0], 400 + 4 * PITCH, TEXTS[0])])
+    assert len(across) == len(down) == 0
+
+
+def test_prose_is_no_table():
+    across, down = find_bare_table(*ink(prose()), (), WIDTH, DPI)
+    assert len(across) == len(down) == 0
+
+
+def test_a_table_whose_rules_were_found_stays_as_it_is():
+    across, down = bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[(350.0, 1500.0)])
+    assert len(across) == len(down) == 0
+
+
+def test_a_rule_that_was_lost_between_two_rows_is_there_again():
+    lines, boxes = ink(page(rows((1, 4, 3, 1), (2, 1, 5, 1))))
+    walls = (130, 480, 830, 1230, 1500)
+    floors = find_lost_floors([(lines, walls)], boxes, WIDTH, DPI)
+    place = 400 + 3 * PITCH + BETWEEN
+    assert [(x0, x1) for x0, _, x1, _, _ in floors.tolist()] == [(130, 1501)]
+    assert place - 20 < floors[0, 1] < place + 20
+
+
+def test_a_row_of_one_row_is_not_parted():
+    lines, boxes = ink(page(rows((2, 4, 3, 1))))
+    assert len(find_lost_floors([(lines, (130, 480, 830, 1230, 1500))], boxes, WIDTH, DPI)) == 0
