@@ -5,15 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts.readers import is_spelled
+from pipeline.parse.lists import NOT_A_NUMBER
 from pipeline.parse.passage import Ink, Passage, join, others_at
+from pipeline.thai.date_words import COUNTED
 from pipeline.thai.numbers import ARABIC_DIGITS, THAI_DIGITS, to_arabic
 
-_MARK = re.compile(r"(?P<open>\(?)(?P<body>[0-9]{1,2})(?P<close>[.)])(?![0-9.]|\)[0-9])(?=\s*\S)")
+_MARK = re.compile(r"(?P<open>\(?)(?P<body>[0-9]{1,2})(?P<close>[.)])(?!\.?[0-9]|\.\.|\)[0-9])(?=\s*\S)")
 _LIKE_MARK = re.compile(
-    r"(?P<open>\(?)(?P<body>[^\s().,:;]{1,2})(?P<close>[.),:;])(?!\s*(?:[0-9,]|[ก-ฮ]{1,2}\.))(?=\s*\S)"
+    rf"(?P<open>\(?)(?P<body>[^\s().,:;]{{1,2}})(?P<close>[.),:;]|(?<=[0-9])\s(?=[ก-ฮเ-ไ])(?!{COUNTED}))"
+    r"(?!\s*(?:[0-9,]|[ก-ฮ]{1,2}\.))(?=\s*\S)"
 )
 """What may be the mark of a point whose number was misread; ``ต.ค.`` is a month."""
-_LIKE_CLOSE = {".": ".,:;", ")": ")"}
+_LIKE_CLOSE = {".": ".,:; ", ")": ")"}
 """What the sign behind a number is read as."""
 _LIKE_DIGITS = {1: "ดค", 2: "บษ", 3: "ตดศ", 4: "ตดศ", 5: "ตดศ", 6: "ง", 7: "ฑทพ", 8: "ง", 9: "ฑฬ"}
 """The letters that a recogniser takes a Thai digit for."""
@@ -28,6 +31,8 @@ Style = tuple[str, str]
 class _Start:
     """How a line begins."""
 
+    line: str
+    """In Arabic digits."""
     mark: re.Match[str] | None
     """A number with its brackets."""
     like: re.Match[str] | None
@@ -45,7 +50,7 @@ def with_true_numbers(passage: Passage) -> tuple[Passage, bool]:
         passage: A cell's text; its lines keep what was read as ``raw``.
     """
     lines = [to_arabic(ink.line.text.strip()) for ink in passage.inks]
-    starts = [_Start(_MARK.match(line), _LIKE_MARK.match(line)) for line in lines]
+    starts = [_Start(line, _MARK.match(line), _LIKE_MARK.match(line)) for line in lines]
     mended: dict[int, str] = {}
     counts: dict[Style, int] = {}
     for at, start in enumerate(starts):
@@ -91,7 +96,8 @@ def _fits(ink: Ink, starts: Sequence[_Start], at: int, style: Style, number: int
     if like is None or not _has_style(like, style) or len(like["body"]) != len(body):
         return False
     if like["body"] == body:
-        return True
+        before = starts[at - 1].line if at else ""
+        return like["close"] != " " or (at > 0 and not NOT_A_NUMBER.search(before))
     if style[1] == ")" and like["body"] in _LIKE_DIGITS.get(number, "") and not _is_lettered(starts):
         return True
     if is_spelled(ink.line.reader):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.parse.passage import Passage
 
-_NUMBER = re.compile(r"(?<!\S)(?P<open>\(?)(?P<number>[0-9]{1,2})(?P<close>[.)]?)(?![0-9.]|\)[0-9])(?=\s*\S)")
-_NOT_A_NUMBER = re.compile(r"(?:ข้อ|ที่|มาตรา|รอบ|จำนวน|ภายใน|อย่างน้อย|ละ|วันที่|ไตรมาส|พ\.ศ\.|เดือน|ร้อยละ|เขต|ตัวชี้วัด)\s*$")
+_NUMBER = re.compile(r"(?<!\S)(?P<open>\(?)(?P<number>[0-9]{1,2})(?P<close>[.)]?)(?!\.?[0-9]|\.\.|\)[0-9])(?=\s*\S)")
+NOT_A_NUMBER = re.compile(r"(?:ข้อ|ที่|มาตรา|รอบ|จำนวน|ภายใน|อย่างน้อย|ละ|วันที่|ไตรมาส|พ\.ศ\.|เดือน|ร้อยละ|เขต|ตัวชี้วัด)\s*$")
 _BULLET = re.compile(r"(?:[-–•*●▪◦]|\uf0b7)\s*(?=\S)")
 _INNER = re.compile(r"(?<!\S)(?:[-–•]\s*)?(?=(\(?)(?P<number>[0-9๐-๙]{1,2})\)\s*\S)")
 
@@ -68,9 +68,9 @@ def _chosen(passage: Passage) -> list[re.Match[str]]:
     marks = [
         match
         for match in _NUMBER.finditer(plain)
-        if passage.line_start(match.start()) or not _NOT_A_NUMBER.search(plain, 0, match.start())
+        if passage.line_start(match.start()) or not NOT_A_NUMBER.search(plain, 0, match.start())
     ]
-    if not marks or plain[: marks[0].start()].strip() or int(marks[0]["number"]) != 1:
+    if not marks or _SAID.search(plain, 0, marks[0].start()) or int(marks[0]["number"]) != 1:
         return []
     chosen = [marks[0]]
     style = _style(marks)
@@ -122,5 +122,10 @@ def _brackets(mark: re.Match[str]) -> tuple[str, str]:
     return mark["open"], mark["close"]
 
 
+_SAID = re.compile("[ก-๎A-Za-z0-9]")
+"""What dirt before a list is not."""
+
+
 def _body(plain: str, end: int) -> int:
-    return end + len(plain[end:]) - len(plain[end:].lstrip())
+    """Return where a point begins behind its mark, and a second dot behind that."""
+    return end + len(plain[end:]) - len(plain[end:].lstrip(" .,\n"))

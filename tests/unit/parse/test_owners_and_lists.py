@@ -139,6 +139,17 @@ def test_a_number_is_what_the_numbers_around_it_ask_for() -> None:
     assert steps_of(read("๑. ประชุม", "๒. ประกาศ", "๙. รายงาน", "๔. สรุป"))[0] == ["ประชุม", "ประกาศ", "รายงาน", "สรุป"]
 
 
+def test_a_number_that_has_lost_its_dot_is_one_where_it_counts_on_and_counts_nothing() -> None:
+    assert steps_of(read("๑. ประชุม", "๒ ประกาศ")) == (["ประชุม", "ประกาศ"], True)
+    assert steps_of(read("๑. ประชุมปีละ", "๒ ครั้ง", "๒. ประกาศ")) == (["ประชุมปีละ ๒ ครั้ง", "ประกาศ"], False)
+    assert steps_of(read("๑. ประชุมภายใน", "๒ อาทิตย์", "๒. ประกาศ")) == (["ประชุมภายใน ๒ อาทิตย์", "ประกาศ"], False)
+
+
+def test_dirt_before_a_list_and_a_second_dot_behind_a_number_change_nothing() -> None:
+    assert steps_of(read("“ -", "(1) ประชุม", "(2).ประกาศ")) == (["ประชุม", "ประกาศ"], False)
+    assert steps_of(read("๑.. ประชุม", "๒. ประกาศ")) == (["ประชุม", "ประกาศ"], False)
+
+
 def test_an_abbreviation_that_no_number_follows_is_no_point() -> None:
     texts = ("๑. ประชุมกับประชาชนใน", "ต. บางบ่อ", "๒. ประกาศ")
     assert steps_of(read(*texts)) == (["ประชุมกับประชาชนในต. บางบ่อ", "ประกาศ"], False)
