@@ -48,8 +48,9 @@ def validate_report(report: Report, rules: Framework, certain: float | None = No
         certain: A probability from which a value counts as surely read; errors that rest on less are warnings. None
             where a person has looked.
     """
-    checks = check_case(open_case(report, rules))
-    return checks if certain is None else weigh_doubts(checks, report, certain)
+    case = open_case(report, rules)
+    checks = check_case(case)
+    return checks if certain is None else weigh_doubts(checks, case, certain)
 
 
 def check_case(case: Case) -> tuple[CheckResult, ...]:

@@ -22,8 +22,7 @@ ROUNDED_ONCE = {"indicator_mean", "instrument_mean", "total"}
 def means(case: Case) -> Iterator[CheckResult]:
     """Compare each printed score with what its parts give: total, instruments, indicators, points.
 
-    Where a scan may have lost a question, or the report does not say that it lists only those below full marks, what
-    fails is a warning.
+    Where the report does not say that it lists only the questions below full marks, what fails is a warning.
     """
     for ledger in case.ledgers():
         for equation in ledger.equations:
@@ -39,7 +38,7 @@ def _mean(ledger: Ledger, equation: Equation, rules: Framework) -> CheckResult:
     keys = pinned(equation, ledger.values, rules) if holds else _suspects(ledger, equation)
     supposed = equation.full and equation.check_id == "indicator_mean"
     outcome = Outcome.PASS if holds else Outcome.FAIL
-    found = result(
+    return result(
         _published_id(equation, ledger),
         outcome,
         equation.whole.label,
@@ -53,8 +52,6 @@ def _mean(ledger: Ledger, equation: Equation, rules: Framework) -> CheckResult:
         involves=keys,
         places=ledger.places(equation.involved()),
     )
-    lacks = not holds and ledger.may_lack(equation)
-    return replace(found, severity=Severity.WARNING, unsure=True) if lacks else found
 
 
 def _published_id(equation: Equation, ledger: Ledger) -> str:
@@ -183,11 +180,8 @@ def _instrument(ledger: Ledger, key: Key, rules: Framework) -> Fraction | None:
 def misprint(case: Case) -> Iterator[CheckResult]:
     """Name the values that alone explain everything that does not add up."""
     for ledger in case.ledgers():
-        failing = [equation for equation in ledger.equations if not equation.holds(ledger.values)]
         for change in ledger.explanation.certain_changes:
-            found = _misprint(ledger, change)
-            lacks = any(ledger.may_lack(equation) and equation.slope(change.key) for equation in failing)
-            yield replace(found, severity=Severity.WARNING, unsure=True) if lacks else found
+            yield _misprint(ledger, change)
 
 
 def _misprint(ledger: Ledger, change: Change) -> CheckResult:

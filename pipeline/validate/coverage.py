@@ -50,8 +50,7 @@ def _short_indicators(case: Case) -> Iterator[Key]:
     """Yield the indicators that are lower than their printed questions, and full marks for the others, give."""
     ledger = case.own
     listed = [equation for equation in ledger.equations if equation.full and equation.check_id == "indicator_mean"]
-    short = [one for one in (*listed, *ledger.supposed) if not one.holds(ledger.values) and ledger.may_lack(one)]
-    yield from (equation.whole for equation in short)
+    yield from (equation.whole for equation in (*listed, *ledger.supposed) if ledger.may_lack(equation))
     if not ledger.full and sum(equation.exact(ledger.values) for equation in listed) < PROVEN:
         return
     known = {equation.whole for equation in (*ledger.equations, *ledger.supposed)}

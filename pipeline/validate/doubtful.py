@@ -1,33 +1,47 @@
 """Failed checks that rest on a doubtful reading: they accuse the reading as much as the report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pipeline.arithmetic.equations import Equation
 from pipeline.facts.readers import AGREES, calibrate, is_spelled, kind_of
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Place, Reading, Report, Score
 from pipeline.schema.messages import doubt_message
-from pipeline.validate.ledger import also_read
+from pipeline.validate.ledger import Case, also_read
 
 
-def weigh_doubts(checks: Iterable[CheckResult], report: Report, certain: float) -> tuple[CheckResult, ...]:
+def weigh_doubts(checks: Iterable[CheckResult], case: Case, certain: float) -> tuple[CheckResult, ...]:
     """Return checks; a failed one of severity error that rests on a doubtful reading is a warning and says so.
+
+    So is one that a question explains which a scan prints and which was not found.
 
     It still speaks against the rows that it is about.
 
     Args:
         checks: What was found.
-        report: What was checked.
+        case: What was checked.
         certain: A probability from which a value counts as surely read.
     """
+    report = case.report
     unsure = [reading for reading in _readings(report) if _is_unsure(reading, certain)]
     unsure += [score.reading for score in report.scores if _is_label_unsure(score, certain)]
     held = tuple(checks)
     named = [check for check in held if check.check_id == "misprint"]
     unsure += [reading for reading in _readings(report) if any(_is_misread(reading, check) for check in named)]
     doubtful = {place for reading in unsure for place in reading.places}
-    return tuple(_weighed(check, doubtful) for check in held)
+    short = [equation for equation in case.own.equations if case.own.may_lack(equation)]
+    return tuple(_weighed(check, doubtful, short) for check in held)
+
+
+def _is_about(check: CheckResult, equation: Equation) -> bool:
+    """Tell whether a check says that an equation fails, or names what would mend it."""
+    if check.agency_name:
+        return False
+    if check.check_id == "misprint":
+        return any(equation.slope(key) for key in check.involves)
+    return check.check_id == equation.check_id and check.subject == equation.whole.label
 
 
 def _is_misread(reading: Reading[Any], check: CheckResult) -> bool:
@@ -36,9 +50,10 @@ def _is_misread(reading: Reading[Any], check: CheckResult) -> bool:
     return there and check.expected in {f"{value:.2f}" for value in also_read(reading)}
 
 
-def _weighed(check: CheckResult, doubtful: set[Place]) -> CheckResult:
+def _weighed(check: CheckResult, doubtful: set[Place], short: Sequence[Equation]) -> CheckResult:
     grave = check.outcome is Outcome.FAIL and check.severity is Severity.ERROR
-    if not grave or doubtful.isdisjoint(check.places):
+    lacks = any(_is_about(check, equation) for equation in short)
+    if not grave or (doubtful.isdisjoint(check.places) and not lacks):
         return check
     doubt = doubt_message()
     return replace(

@@ -49,7 +49,8 @@ class Ledger:
 
     def may_lack(self, equation: Equation) -> bool:
         """Tell whether a scanned question below full marks that was not found explains why an equation fails."""
-        return self.scanned and bool(equation.full) and equation.error(self.values) < 0
+        short = not equation.holds(self.values) and equation.error(self.values) < 0
+        return self.scanned and bool(equation.full) and short
 
     def places(self, keys: Iterable[Key]) -> tuple[Place, ...]:
         """Return where the scores are printed, the published printing of each."""
