@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.facts import Framework
+from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Key, Origin, Score, Statement
 from pipeline.parse.codes import SEVERAL, Code, Section, has_parts, item_of, read_code
-from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL, PART_UNKNOWN, PARTS_UNSURE, TEXT_CUT
+from pipeline.parse.doubts import CODE_UNREADABLE, CODES_SEVERAL, PART_UNKNOWN, PARTS_UNSURE, SCORE_UNREADABLE, TEXT_CUT
 from pipeline.parse.labels import Label, with_ink
 from pipeline.parse.lists import list_lines
 from pipeline.parse.numbers import NUMBER, number_at
 from pipeline.parse.outline import STATEMENT, Block
+from pipeline.parse.passage import Passage
 from pipeline.parse.scores import make_score
 from pipeline.parse.sections import spaced
 from pipeline.thai.alike import folded, forgiving
@@ -113,7 +115,20 @@ def read_statement(block: Block, finding_no: int, subject: str, rules: Framework
         recommendation=parts.recommendation,
     )
     told = make_told(statement, score, code, CODES_SEVERAL if several else CODE_UNREADABLE)
-    return doubted(told, (TEXT_CUT,) if block.cut else (), unsure_parts(parts, code, rules))
+    hidden = number is None and _hides_score(passage, start)
+    unread = (SCORE_UNREADABLE,) if hidden else ()
+    return doubted(told, unread, (TEXT_CUT,) if block.cut else (), unsure_parts(parts, code, rules))
+
+
+def _hides_score(passage: Passage, start: int) -> bool:
+    """Tell whether a score may stand where a statement that an engine has read has its own, though none was found."""
+    head = folded(passage.plain[start : start + SOON])
+    return not is_spelled(passage.inks[0].line.reader) and _LIKE_SCORE.search(head) is not None
+
+
+SOON = 40
+"""So many characters after its code a score that was not understood is looked for."""
+_LIKE_SCORE = re.compile(forgiving("คะแนน") + "[^ก-๎]{0,4}[0-9]")
 
 
 def doubted(told: Told, *doubts: tuple[str, ...]) -> Told:

@@ -54,10 +54,11 @@ def clean(text: str) -> str:
 
 _DOT = "[.,\u00b7'`]"
 _STRAY = re.compile(
-    rf"(?:^|(?<![0-9๐-๙]) ){_DOT}(?= |$)|^{_DOT}(?=[ก-๎])|(?<= ){_DOT} (?![0-9๐-๙])|(?<=[ก-๎]{{5}})\.(?=$| [ก-๎])"
+    rf"(?:^|(?<![0-9๐-๙]) ){_DOT}(?= |$)|^{_DOT}(?=[ก-๎])|(?<= ){_DOT} (?![0-9๐-๙])"
+    r"|(?<=[ก-๎]{5})\.(?=$| [ก-๎]|[0-9๐-๙]{2}\.)"
 )
-"""A dot that stands alone but not between two digits, before a line's first letter, or behind a word: no Thai word ends
-with one but an abbreviation, which is short."""
+"""A dot that stands alone but not between two digits, before a line's first letter, or behind a word, also before a
+number that has its own: no Thai word ends with one but an abbreviation, which is short."""
 
 
 _SIGN = r"[;!|~^`\"\u201c\u201d\u2018\u2019]"

@@ -5,7 +5,7 @@ import pytest
 from pipeline.facts import load_framework
 from pipeline.model.report import Key
 from pipeline.parse import parse_report
-from pipeline.parse.doubts import CODE_FROM_CONTEXT, CODE_UNREADABLE, CODES_SEVERAL, PARTS_UNSURE
+from pipeline.parse.doubts import CODE_FROM_CONTEXT, CODE_UNREADABLE, CODES_SEVERAL, PARTS_UNSURE, SCORE_UNREADABLE
 from pipeline.parse.narrative import Parts, take_apart
 from tests.unit.parse.paper import document
 
@@ -193,3 +193,15 @@ def test_a_scanned_line_that_begins_like_a_statement_and_is_none_leaves_the_repo
     lost = "ฯ5 แผนยุทธศาสตร์ ได้คะแนน 0 คะแนน หน่วยงานควรเผยแพร่"
     made = document([OPENING, "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", lost], reader=reader)
     assert (CODE_UNREADABLE in parse_report(made, Y2568).doubts) is doubted
+
+
+def test_a_statement_whose_score_was_not_understood_is_doubted() -> None:
+    head = ["ตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร", "ส่วนที่ ๑ ผู้รับบริการเข้าตอบด้วยตนเอง (EIT Public)"]
+    for reader, said, doubted in (
+        ("thai", "คะแนน-:๙๙/๔๑", True),
+        ("text-layer", "คะแนน-:๙๙/๔๑", False),
+        ("thai", "ประเด็น", False),
+    ):
+        text = f"ข้อ E๕ {said} ผู้รับบริการเห็นว่าเข้าถึงยาก หน่วยงานควรเพิ่มช่องทาง"
+        (statement,) = parse_report(document([*head, text], reader=reader), Y2568).statements
+        assert (statement.printed_score, SCORE_UNREADABLE in statement.doubts) == (None, doubted)
