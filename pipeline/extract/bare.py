@@ -33,6 +33,8 @@ WIDER = 1.06
 """Between two rows lines are so many times as far from each other as within one."""
 MOST = 0.6
 """Such a share of the columns has text where a row begins."""
+WRAPPED = 2
+"""The cells of a row of more lines are not all equally long: its last line has text in fewer columns."""
 BOLD = 1.25
 """Names of columns, and headings over all columns, are so many times as thick as other text."""
 KEPT = 0.8
@@ -87,7 +89,7 @@ def find_bare_table(
     left, right = round(words[0] * unit - EDGE * dpi), round((words[-1] + 1) * unit + EDGE * dpi)
     top = round(block[0].foot - 2 * block[0].size - EDGE * dpi)
     bottom = round(block[-1].foot + block[-1].size / 2 + EDGE * dpi)
-    rows = [max(top, 0), *(_floor(block, at) for at in starts[1:]), bottom]
+    rows = [max(top, 0), *_floors(block, starts), bottom]
     walls = [left, *(round((begin + end) / 2 * unit) for begin, end in corridors), right]
     across = np.array([(left, row, right + 1, row + 1, 0) for row in rows], np.int32)
     posts = [
@@ -109,15 +111,19 @@ def find_lost_floors(
         width: Of the page, in pixels.
         dpi: Resolution.
     """
+    blocks = [(_levels(lines, boxes, width, dpi), walls) for lines, walls in bands if len(walls) - 1 > CORRIDORS]
+    gaps = [lower.foot - upper.foot for block, _ in blocks for upper, lower in pairwise(block)]
     found: list[tuple[int, int, int, int, int]] = []
-    for lines, walls in bands:
-        block = _levels(lines, boxes, width, dpi)
-        if len(walls) - 1 <= CORRIDORS or len(block) < 2:
-            continue
+    for block, walls in blocks:
         corridors = [(round(wall / (BIN * dpi)),) * 2 for wall in walls[1:-1]]
-        floors = [_floor(block, at) for at in _starts(block, corridors, certain=True) or ()][1:]
-        found += [(walls[0], floor, walls[-1] + 1, floor + 1, 0) for floor in floors]
+        starts = _starts(block, corridors, usual=float(np.median(gaps))) if len(block) > 1 else None
+        found += [(walls[0], floor, walls[-1] + 1, floor + 1, 0) for floor in _floors(block, starts or ())]
     return np.array(found, np.int32).reshape(-1, 5)
+
+
+def _floors(block: Sequence[_Level], starts: Sequence[int]) -> list[int]:
+    """Return the heights between rows."""
+    return [_floor(block, at) for at in starts[1:]]
 
 
 def _floor(block: Sequence[_Level], at: int) -> int:
@@ -206,20 +212,22 @@ def _crossed(level: _Level, corridors: Corridors) -> bool:
     return any(level.words[begin:end].any() for begin, end in corridors)
 
 
-def _starts(block: Sequence[_Level], corridors: Corridors, *, certain: bool = False) -> list[int] | None:
+def _starts(block: Sequence[_Level], corridors: Corridors, usual: float | None = None) -> list[int] | None:
     """Return the levels at which rows begin, or None where lines do not stand as in a table.
 
     Args:
         block: The levels.
         corridors: Between the columns.
-        certain: Whether a row begins only where lines stand farther apart and columns go on after an empty line.
+        usual: How far lines of the page are from each other, where the block is a row that was found: in it a row
+            begins only where they stand farther apart and columns go on after an empty line.
     """
     edges = [0, *((begin + end) // 2 for begin, end in corridors), len(block[0].words)]
     held = np.array([[level.words[begin:end].any() for begin, end in pairwise(edges)] for level in block])
     headings = [_crossed(level, corridors) for level in block]
-    body = 0 if certain else _header(block)
+    body = _header(block) if usual is None else 0
     gaps = [0.0, *(lower.foot - upper.foot for upper, lower in pairwise(block))]
     pitch = float(np.quantile(gaps[body + 1 :], 0.4)) if len(gaps) > body + 1 else 0.0
+    pitch = max(pitch, usual or 0.0)
     starts = sorted({0, body})
     for at in range(body + 1, len(block)):
         if headings[at] or headings[at - 1]:
@@ -227,10 +235,13 @@ def _starts(block: Sequence[_Level], corridors: Corridors, *, certain: bool = Fa
             continue
         resumed = int((held[at] & ~held[at - 1]).sum())
         is_apart, several = gaps[at] > WIDER * pitch, resumed > 1
-        if held[at].mean() >= MOST and (is_apart and several if certain else is_apart or several):
+        if held[at].mean() >= MOST and (is_apart or several if usual is None else is_apart and several):
             starts.append(at)
         elif resumed:
             return None
+    ends = [(first, last) for first, last in pairwise([*starts, len(block)]) if first >= body]
+    if any(last - first > WRAPPED and held[last - 1].mean() >= MOST for first, last in ends):
+        return None  # lines as full as each other are rows of their own
     return starts
 
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.bridged import bridges
 from pipeline.extract.corridors import find_walls
 from pipeline.extract.labels import Labels
 from pipeline.extract.lanes import ROUNDS, SCATTERED, Traces, alone, find_lanes, sides_of, with_sides
@@ -107,7 +108,8 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
         within = [row for row in every_row if ((walls[:, 1] < row.at) & (walls[:, 3] > row.at)).any()]
         bars = np.concatenate([bars, _new(sides_of(within, places, dpi), bars, dpi)])
         walls = find_walls(words, marks, bars, posts, dpi)
-    return bars, np.concatenate([posts, walls])
+    posts = np.concatenate([posts, walls])
+    return bars, np.concatenate([posts, bridges(words, bars, posts, dpi)])
 
 
 def crumbs(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> NDArray[np.intp]:

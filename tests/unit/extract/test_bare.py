@@ -75,3 +75,18 @@ def test_a_rule_that_was_lost_between_two_rows_is_there_again():
 def test_a_row_of_one_row_is_not_parted():
     lines, boxes = ink(page(rows((2, 4, 3, 1))))
     assert len(find_lost_floors([(lines, (130, 480, 830, 1230, 1500))], boxes, WIDTH, DPI)) == 0
+
+
+def test_names_of_columns_at_other_heights_are_not_parted():
+    names = [(x, 400 + PITCH // 2, "ชื่อ") for x in COLUMNS[:1]] + [
+        (x, 400 + PITCH * at, "ชื่อ") for x in COLUMNS[1:] for at in range(2)
+    ]
+    header, boxes = ink(page([*names, *((x, y + 400, text) for x, y, text in rows((2, 4, 3, 1)))]))
+    walls = (130, 480, 830, 1230, 1500)
+    lines = [[line for line in header if (line.foot < 600) == is_upper] for is_upper in (True, False)]
+    assert len(find_lost_floors([(part, walls) for part in lines], boxes, WIDTH, DPI)) == 0
+
+
+def test_lines_that_are_as_full_as_each_other_are_left_to_others():
+    across, down = bare([(x, 400 + PITCH * at, "ชื่อ") for x in COLUMNS for at in range(6)])
+    assert len(across) == len(down) == 0

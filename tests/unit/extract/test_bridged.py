@@ -1,0 +1,36 @@
+"""Walls that a fax kept in some rows and lost in others."""
+
+import numpy as np
+
+from pipeline.extract.bridged import bridges
+
+DPI = 200
+ACROSS = np.array([(100, y, 901, y + 1, 0) for y in (100, 200, 300, 400)], np.int32)
+EDGES = [(100, 100, 101, 401, 0), (900, 100, 901, 401, 0)]
+BROKEN = [(500, 100, 501, 201, 0), (500, 300, 501, 401, 0)]
+DOWN = np.array(EDGES + BROKEN, np.int32)
+
+
+def words(*spans):
+    """Return a page with words in the row whose wall is lost, from where to where each."""
+    page = np.zeros((500, 1000), np.uint8)
+    for begin, end in spans:
+        page[230:260, begin:end] = 255
+    return page
+
+
+def test_a_wall_goes_on_between_words_that_stand_on_both_sides():
+    assert bridges(words((420, 480), (520, 600)), ACROSS, DOWN, DPI).tolist() == [[500, 201, 501, 301, 0]]
+
+
+def test_a_heading_over_all_columns_has_no_wall():
+    assert len(bridges(words((420, 600)), ACROSS, DOWN, DPI)) == 0
+
+
+def test_a_heading_beside_a_wall_shows_none():
+    assert len(bridges(words((120, 300)), ACROSS, DOWN, DPI)) == 0
+
+
+def test_between_two_tables_there_is_no_wall():
+    apart = [(x, top, x + 1, top + 101, 0) for x in (100, 500, 900) for top in (100, 300)]
+    assert len(bridges(words((420, 480), (520, 600)), ACROSS, np.array(apart, np.int32), DPI)) == 0
