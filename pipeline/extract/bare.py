@@ -77,7 +77,11 @@ def find_bare_table(
         width: Of the page, in pixels.
         dpi: Resolution.
     """
-    block, corridors = _block(_levels(lines, boxes, width, dpi), dpi)
+    levels = _levels(lines, boxes, width, dpi)
+    free = [level for level in levels if not any(top < level.foot < bottom for top, bottom in ruled)]
+    if not any(len(_bare(level.words)) - 2 >= CORRIDORS for level in free):
+        return NO_RULES, NO_RULES
+    block, corridors = _block(levels, dpi)
     inside = [sum(top < level.foot < bottom for level in block) for top, bottom in ruled]
     if not block or max(inside, default=0) >= KEPT * len(block):
         return NO_RULES, NO_RULES
