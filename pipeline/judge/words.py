@@ -7,11 +7,10 @@ from functools import cache
 
 from pipeline.facts import known_years, load_framework
 from pipeline.facts.readers import is_spelled
+from pipeline.facts.verdicts import VERDICTS
 from pipeline.model.report import Report, Score
 
 TEXT_NOT_PROVEN = "text_not_proven"
-VERDICTS = frozenset({"ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์", "ควรปรับปรุง", "ต้องปรับปรุง"})
-"""Verdicts in words that offices use beside a score; a misread letter makes none of them another."""
 ALIKE = 3
 """A verdict that is printed alike beside so many scores is no misreading: those differ from each other."""
 

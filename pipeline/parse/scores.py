@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.facts import TOTAL, Framework
+from pipeline.facts.verdicts import as_verdict
 from pipeline.model.report import Key, Origin, Reading, Score
 from pipeline.parse.codes import Section, has_parts, item_of
 from pipeline.parse.columns import find_roles, role
@@ -215,7 +216,7 @@ def _read_row(
         if slot.row_span > 1 and label.key.code.isdecimal():
             continue
         score = make_score(label, reading, Origin.TABLE, section, rules, part=column.part)
-        score = replace(score, result=result or verdict)
+        score = replace(score, result=as_verdict(result or verdict))
         points = column.weighted and label.key != TOTAL
         (basket.weighted if points else basket.scores).append(score)
 

@@ -245,6 +245,13 @@ def test_a_verdict_in_the_cell_of_a_score_is_told_from_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("printed", ["ผ่านเกณ ฑ์", "ผ่าน\nเกณ ฑ์", "ผ่านเกณฑ์"])
+def test_a_verdict_has_no_space_in_it(printed: str) -> None:
+    read = found([["ตัวชี้วัด", "คะแนน", "ผลการประเมิน"], ["การปฏิบัติหน้าที่", "98.00", printed]])
+    assert read is not None
+    assert [score.result for score in read.scores] == ["ผ่านเกณฑ์"]
+
+
 def test_what_a_page_break_has_cut_off_a_score_is_put_back() -> None:
     head = ["ที่", "ตัวชี้วัด", "คะแนน", "ผล"]
     upper = table([head, ["๑", "การปฏิบัติหน้าที่", "๑๐๐", "ผ่าน"], ["๒", "การใช้งบประมาณ", "๙๙.๓", "ผ่าน"]])
