@@ -18,6 +18,12 @@ IN_WORDS = 3.0
 Of 1,184 made names whose reader was so sure and that are made of words, none in a clear table was wrong; of 171 in
 other tables 3 were.
 """
+VOUCHED = 0.8
+"""The same in a clear table: there words that vouch for a letter are seldom wrong about it.
+
+Of 46 made names in clear tables that are words, whose other letters were surely read and whose letters in words were
+less likely than ``LIKELY``, none was wrong; of 87 in other tables 4 were.
+"""
 CLEAR, QUARTER, FEWEST = 0.955, 0.25, 8
 """A table is clear in which all but a quarter of the names, of so many at least, have this probability."""
 
@@ -42,8 +48,8 @@ def name_reasons(agency: AgencyResult, certain: float, *, clear: bool) -> list[s
     whole = text_grounds(name).probability
     part = whole if own is None else text_grounds(own).probability
     enough = 1.0 - (1.0 - certain) * IN_WORDS if clear else certain
-    needed = enough if are_words(name.value) else strictly(certain)
-    return [] if part >= needed and whole >= LIKELY and name.value[0].isalpha() else [AGENCY_NAME]
+    needed, likely = (enough, VOUCHED if clear else LIKELY) if are_words(name.value) else (strictly(certain), LIKELY)
+    return [] if part >= needed and whole >= likely and name.value[0].isalpha() else [AGENCY_NAME]
 
 
 PROVINCE_UNKNOWN = "province_unknown"

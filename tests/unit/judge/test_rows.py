@@ -365,6 +365,18 @@ def test_in_a_clear_table_a_name_of_words_needs_less(value, others, doubted):
     assert ("agency_name" in reasons(made, "agency_results", "", 0)) is doubted
 
 
+@pytest.mark.parametrize(("others", "own", "doubted"), [(0.99, 0.9999, False), (0.8, 0.9999, True), (0.99, 0.9, True)])
+def test_in_a_clear_table_words_vouch_for_letters_that_are_less_likely(others, own, doubted):
+    shown = [
+        text(name, reader="thai", confidence=confidence)
+        for name, confidence in [("วิทยาลัยเทคนิคนาทอง", 0.6), *[("วิทยาลัยเทคนิควังทอง", others)] * 9]
+    ]
+    rows = [replace(agency("หนึ่ง", {"ITA": "90.00"}), agency_name=name) for name in shown]
+    rows[0] = replace(rows[0], own_name=text("นา", reader="thai", confidence=own))
+    made = report(agencies=tuple(rows), agency_name=None, scores=())
+    assert ("agency_name" in reasons(made, "agency_results", "", 0)) is doubted
+
+
 @pytest.mark.parametrize("name", ["๑๔", "- ๒๘ วิทยาลัยเทคนิคนาทอง", "• วิทยาลัยเทคนิคนาทอง"])
 def test_a_name_that_begins_with_no_letter_is_none(name):
     assert is_name_doubted(name, 1.0)
