@@ -94,12 +94,14 @@ def save(path: Path, **state: object) -> None:
     partial.replace(path)
 
 
-def begun(smaller: Path | None, device: torch.device) -> Recogniser:
-    """Return a fresh network on a device, with what a smaller one has learnt where there is one."""
+def begun(smaller: Path | None, device: torch.device) -> tuple[Recogniser, int]:
+    """Return a fresh network on a device, with what a smaller one has learnt where there is one, and from how much."""
     network = on(device)
-    if smaller is not None:
-        grow(network, torch.load(smaller, map_location=device, weights_only=True)["averaged"])
-    return network
+    if smaller is None:
+        return network, 0
+    state = torch.load(smaller, map_location=device, weights_only=True)
+    grow(network, state["averaged"])
+    return network, int(state["lines"])
 
 
 def train(plan: Plan) -> Path:
@@ -115,10 +117,11 @@ def train(plan: Plan) -> Path:
     plan.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = plan.folder / "checkpoint.pt"
     torch.manual_seed(plan.seed)
-    network, averaged = begun(plan.smaller, device), on(device)
+    averaged = on(device)
+    network, lines = begun(plan.smaller, device)
     averaged.load_state_dict(network.state_dict())
     optimizer = torch.optim.AdamW(network.parameters(), plan.peak, weight_decay=0.01, betas=(0.9, 0.98))
-    spent, step, lines, started = 0.0, 0, 0, 0
+    spent, step, started = 0.0, 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
         network.load_state_dict(state["network"])

@@ -120,6 +120,7 @@ RINGS = " .,๐๑๒0125OoI"
         ("๐.๐๐", "๐.๐๐"),
         ("0.๕", "๐.๕"),
         ("๐.25", "0.25"),
+        ("๑๑.๐๕", "๑๑.๐๕"),
         ("o", "o"),
         ("๒ 0", "๒ 0"),
     ],
@@ -183,6 +184,27 @@ def test_a_zero_that_surely_looks_like_its_kind_stays_among_numbers_of_the_other
     lines = tuple((Glyph(one, 0, 0, 1.0),) for one in "๑๒๓๔๕")
     ring = (Glyph("0", 0, 0, 0.99, (("๐", 0.01),)),)
     assert agreeing_on_page((*lines, ring))[-1][0].text == "0"
+
+
+@pytest.mark.parametrize(
+    ("nine", "zero", "text", "confidence"),
+    [
+        ({"9": 0.7, "๑": 0.3}, {"๐": 0.9, "0": 0.1}, "๑๐๐.๐", 0.7941),
+        ({"9": 0.7, "๑": 0.3}, {"๐": 0.1, "0": 0.9}, "900.0", 0.9545),
+        ({"๑": 0.7, "9": 0.3}, {"๐": 0.2, "0": 0.8}, "900.0", 0.6316),
+        ({"9": 1.0}, {"๐": 0.6, "0": 0.4}, "900.0", 0.9999),
+    ],
+)
+def test_ones_beside_zeros_are_of_the_kind_that_all_digits_together_look_like(nine, zero, text, confidence):
+    characters = "๐๑09."
+    chances = np.zeros((9, len(characters) + 1), np.float32)
+    chances[1::2, 0] = chances[6, characters.index(".") + 1] = 1
+    for column, looks in ((0, nine), (2, zero), (4, zero), (8, zero)):
+        for one, chance in looks.items():
+            chances[column, characters.index(one) + 1] = chance
+    read = decoded(chances, characters)
+    assert "".join(glyph.text for glyph in read) == text
+    assert read[0].confidence == pytest.approx(confidence, abs=1e-4)
 
 
 DIGITS_AND_LETTERS = "๐๑๒๓๔๕๖๗๘๙.MmNO"
