@@ -3,16 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from pipeline.facts import known_years, load_framework
 from pipeline.facts.readers import is_spelled
 from pipeline.facts.verdicts import VERDICTS
+from pipeline.judge.gaps import INSTRUMENTS
 from pipeline.model.report import Report, Score
 
 TEXT_NOT_PROVEN = "text_not_proven"
 ALIKE = 3
 """A verdict that is printed alike beside so many scores is no misreading: those differ from each other."""
+
+LETTERS = frozenset({"AA", "A", "B", "C", "D", "E", "F"})
+"""Levels of so few letters that one that is lost or added makes another of them: the score must earn it."""
 
 
 def word_reasons(score: Score, report: Report) -> list[str]:
@@ -22,18 +28,42 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     names = [word for word in (score.printed_name, score.sub_indicator) if word]
     verdicts = Counter(_unwrapped(other.result) for other in report.scores)
     verdict = _unwrapped(score.result)
+    earned = _earned_levels(score.reading.value)
     proven = all(_squeezed(name) in _known_names() for name in names)
-    proven = proven and (not verdict or verdict in VERDICTS or verdict in _known_levels() or verdicts[verdict] >= ALIKE)
-    return [] if proven and not _is_cut(verdict, verdicts) and not _PARTED.search(verdict) else [TEXT_NOT_PROVEN]
+    proven = proven and (_is_known(verdict) or (verdicts[verdict] >= ALIKE and not _are_several(verdict)))
+    proven = proven and (verdict not in LETTERS or verdict in earned)
+    proven = proven and not _is_cut(verdict, verdicts, earned) and not _PARTED.search(verdict)
+    return [] if proven else [TEXT_NOT_PROVEN]
+
+
+def _is_known(verdict: str) -> bool:
+    return verdict in {"", *VERDICTS, *_known_levels()}
+
+
+def _are_several(verdict: str) -> bool:
+    """Tell whether a verdict is those of several rows, read as one."""
+    half = len(verdict) // 2
+    return verdict[:half] == verdict[half:] or any(known in verdict for known in VERDICTS)
 
 
 _PARTED = re.compile("[-–—]")
 """What a rule between two verdicts is read as."""
 
 
-def _is_cut(verdict: str, verdicts: Iterable[str]) -> bool:
+def _is_cut(verdict: str, verdicts: Iterable[str], earned: frozenset[str]) -> bool:
     """Tell whether a verdict is the first line of one that others have whole, as where a cell wraps it."""
-    return verdict not in {"", *VERDICTS} and any(other in VERDICTS and other.startswith(verdict) for other in verdicts)
+    longer = (other for other in verdicts if other != verdict and other.startswith(verdict))
+    return verdict not in {"", *VERDICTS} and any(other in VERDICTS or other in earned for other in longer)
+
+
+@cache
+def _earned_levels(score: Decimal | None) -> frozenset[str]:
+    """Return the levels that a score would earn by the rules of any year, were it a total."""
+    if score is None:
+        return frozenset()
+    years = [load_framework(year) for year in known_years()]
+    levels = (rules.level(score, dict.fromkeys(INSTRUMENTS, Fraction(score))) for rules in years)
+    return frozenset(level for level in levels if level is not None)
 
 
 @cache

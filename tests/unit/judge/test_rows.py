@@ -261,6 +261,40 @@ def test_two_verdicts_in_one_cell_are_none():
     assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 1")
 
 
+@pytest.mark.parametrize(
+    ("value", "result", "doubted"),
+    [
+        ("99.56", "AA", False),
+        ("99.56", "A", True),
+        ("90.00", "A\nA", True),
+        ("100", "ผ่านเกณฑ์ผ่านเกณฑ์", True),
+        ("100", "ดีมากดีมาก", True),
+        ("100", "ดีมาก", False),
+    ],
+)
+def test_a_verdict_that_lost_a_letter_or_is_two_is_doubted_even_where_all_are_alike(value, result, doubted):
+    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
+    made = scanned(
+        scores=tuple(
+            score(code, value, reader=UNKNOWN_READER, printed_name=name, result=result) for code, name in names.items()
+        )
+    )
+    assert ("text_not_proven" in reasons(made, "indicator_scores", "indicator 1")) is doubted
+
+
+def test_a_level_that_is_the_first_line_of_what_its_score_earns_may_be_cut():
+    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
+    levels = {"1": "ผ่านดีเยี่ยม", "2": "ผ่านดีเยี่ยม", "3": "ผ่านดี"}
+    made = scanned(
+        scores=tuple(
+            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result=levels[code])
+            for code, name in names.items()
+        )
+    )
+    assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 3")
+    assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 1")
+
+
 def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
     names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
     made = scanned(
