@@ -18,7 +18,7 @@ ONLY_RINGS = re.compile("[๐0Oo.,]*[๐0Oo][๐0Oo.,]*")
 THAI_AMONG_LETTERS = re.compile("(?<![A-Za-z])(?=[MNm.,]*[๐-๙])[MNm๐-๙.,]*[MNm][MNm๐-๙.,]*(?![A-Za-z])")
 """A Thai number, some of whose digits were read as letters."""
 DIGIT_OF = {"M": "๓", "m": "๓", "N": "๙"}
-OF_EITHER_KIND = re.compile("(?<![0-9๐-๙A-Za-zก-๏.,])(?=[0๐Oo.,]*[9๑])(?=[9๑.,]*[0๐Oo])[9๑0๐Oo.,]+(?![0-9๐-๙.,])")
+OF_EITHER_KIND = re.compile("(?<![0-9๐-๙A-Za-zก-๏.,])(?=[0๐Oo.,]*[9๑])(?=[9๑.,]*[0๐Oo])[9๑0๐Oo.,]+(?![0-9๐-๙Oo.,])")
 """A number of nothing but digits that look alike in both kinds: ๑๐๐ is 900 where ๑ has no loop."""
 ONES = frozenset("9๑")
 LEAST_CHANCE = 1e-4

@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.extract.ocr.composition import composed, follows
 from pipeline.extract.ocr.decode import beam, decoded, greedy
-from pipeline.extract.ocr.digits import agreeing_on_page
+from pipeline.extract.ocr.digits import agreeing, agreeing_on_page
 from pipeline.extract.ocr.glyph import Glyph
 
 CHARACTERS = " .เแกซชญฤ่้ัีำๅา๐๑๒๓๖"
@@ -205,6 +205,13 @@ def test_ones_beside_zeros_are_of_the_kind_that_all_digits_together_look_like(ni
     read = decoded(chances, characters)
     assert "".join(glyph.text for glyph in read) == text
     assert read[0].confidence == pytest.approx(confidence, abs=1e-4)
+
+
+@pytest.mark.parametrize("text", ["9O5", "๑o5", "9O.๕", "O9", "9.,O9", "๑๐O5", "99.03", "9"])
+def test_ones_and_rings_in_no_number_of_their_own_are_left_as_they_are_read(text):
+    read = tuple(Glyph(one, 0, 0, 1.0) for one in text)
+    ones = [glyph.text for glyph in agreeing(read) if glyph.text in "9๑"]
+    assert ones == [one for one in text if one in "9๑"]
 
 
 DIGITS_AND_LETTERS = "๐๑๒๓๔๕๖๗๘๙.MmNO"
