@@ -35,6 +35,10 @@ MOST = 0.6
 """Such a share of the columns has text where a row begins."""
 WRAPPED = 2
 """The cells of a row of more lines are not all equally long: its last line has text in fewer columns."""
+LISTED, FULL = 4, 0.8
+"""So many lines, with text in so large a share of the columns each, may be rows of one line each;"""
+NUMBERS, SHORT = 2, 0.5
+"""they are where so many columns hold but short text, none of it over so large a share of its column: numbers."""
 BOLD = 1.25
 """Names of columns, and headings over all columns, are so many times as thick as other text."""
 KEPT = 0.8
@@ -120,9 +124,29 @@ def find_lost_floors(
     found: list[tuple[int, int, int, int, int]] = []
     for block, walls in blocks:
         corridors = [(round(wall / (BIN * dpi)),) * 2 for wall in walls[1:-1]]
-        starts = _starts(block, corridors, usual=float(np.median(gaps))) if len(block) > 1 else None
+        if _is_list(block, walls, dpi):
+            starts: Sequence[int] | None = range(len(block))
+        else:
+            starts = _starts(block, corridors, usual=float(np.median(gaps))) if len(block) > 1 else None
         found += [(walls[0], floor, walls[-1] + 1, floor + 1, 0) for floor in _floors(block, starts or ())]
     return np.array(found, np.int32).reshape(-1, 5)
+
+
+def _is_list(block: Sequence[_Level], walls: Sequence[int], dpi: float) -> bool:
+    """Tell whether each line of what was found as one row is a row: a cell that goes on does so beside shorter ones."""
+    if len(block) < LISTED:
+        return False
+    columns = [slice(*(round(wall / (BIN * dpi)) for wall in sides)) for sides in pairwise(walls)]
+    spans = np.array([[_span(level.words[column]) for column in columns] for level in block])
+    widths = np.array([column.stop - column.start for column in columns])
+    full = bool(((spans > 0).mean(axis=1) >= FULL).all())
+    return full and int((spans <= SHORT * widths).all(axis=0).sum()) >= NUMBERS
+
+
+def _span(words: NDArray[np.bool_]) -> int:
+    """Return over how many bins words run, spaces and all."""
+    inked = np.flatnonzero(words)
+    return int(inked[-1] - inked[0]) + 1 if len(inked) else 0
 
 
 def _floors(block: Sequence[_Level], starts: Sequence[int]) -> list[int]:

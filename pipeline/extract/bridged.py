@@ -1,7 +1,8 @@
 """Walls that a fax kept in some rows of a table and lost in others: they went on between words (pure)."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,16 @@ BESIDE = 0.8
 """Another wall stands along such a share of the gap: else the gap lies between two tables."""
 
 
+Rows = list[tuple[int, int]]
+"""Each from which height to which other."""
+
+
 def bridges(words: Grey, across: Boxes, down: Boxes, dpi: float) -> Boxes:
-    """Return a box for each row in which a wall was lost that stands above and below it.
+    """Return a box for each row in which a wall was lost that stands in other rows.
 
     In such a row words stand on both sides of the wall, and none across it: a heading over all columns has no walls.
+    Above and below all that is left of a wall, they stand in the columns next to it, and row after row is looked at
+    from there on: a name over several columns ends the wall.
 
     Args:
         words: 255 where words are.
@@ -30,28 +37,40 @@ def bridges(words: Grey, across: Boxes, down: Boxes, dpi: float) -> Boxes:
         down: Rules down.
         dpi: Resolution.
     """
-    found: list[tuple[int, int, int, int, int]] = []
-    for wall in _walls(down, SAME * dpi):
-        at = int(np.median((wall[:, 0] + wall[:, 2]) // 2))
-        for top, bottom in _gaps(wall, SAME * dpi):
-            crossing = across[(across[:, 0] - SAME * dpi <= at) & (across[:, 2] + SAME * dpi >= at)]
-            middles = ((crossing[:, 1] + crossing[:, 3]) // 2).tolist()
-            floors = sorted({top, *(floor for floor in middles if top < floor < bottom), bottom})
-            found += [
-                (at, upper, at + 1, lower + 1, 0)
-                for upper, lower in pairwise(floors)
-                if _is_beside(down, upper, lower) and _parts(words[upper:lower], at, dpi)
-            ]
-    return np.array(found, np.int32).reshape(-1, 5)
+    near, aside = SAME * dpi, round(ASIDE * dpi)
+    numbers = _walls(down, near)
+    walls = [down[numbers == number] for number in range(int(numbers.max(initial=-1)) + 1)]
+    places = [int(np.median((wall[:, 0] + wall[:, 2]) // 2)) for wall in walls]
+    boxes: list[tuple[int, int, int, int, int]] = []
+
+    def is_lost(top: int, bottom: int, at: int, begin: int, end: int) -> bool:
+        return _is_beside(down, numbers, top, bottom) and _parts(words[top:bottom], at, (begin, end), dpi)
+
+    for number, (at, wall) in enumerate(zip(places, walls, strict=True)):
+        crossing = across[(across[:, 0] - near <= at) & (across[:, 2] + near >= at)]
+        floors = np.unique((crossing[:, 1] + crossing[:, 3]) // 2).tolist()
+        found = [
+            row
+            for top, bottom in _gaps(wall, near)
+            for row in pairwise([top, *(floor for floor in floors if top < floor < bottom), bottom])
+            if is_lost(*row, at, max(0, at - aside), at + aside)
+        ]
+        if 0 < number < len(walls) - 1:
+            sides = places[number - 1], places[number + 1]
+            for rows in _beyond(wall, floors, near):
+                lost = (is_lost(*row, at, *sides) for row in rows)
+                found += (row for row, _ in takewhile(itemgetter(1), zip(rows, lost, strict=True)))
+        boxes += [(at, top, at + 1, bottom + 1, 0) for top, bottom in found]
+    return np.array(boxes, np.int32).reshape(-1, 5)
 
 
-def _walls(down: Boxes, near: float) -> Iterator[Boxes]:
-    """Yield the pieces of each wall."""
+def _walls(down: Boxes, near: float) -> NDArray[np.intp]:
+    """Return for each piece the number of its wall, from the left."""
     middles = (down[:, 0] + down[:, 2]) / 2
     order = np.argsort(middles, kind="stable")
-    for group in np.split(order, np.flatnonzero(np.diff(middles[order]) > near) + 1):
-        if len(group) > 1:
-            yield down[group]
+    numbers = np.zeros(len(down), np.intp)
+    numbers[order[1:]] = np.cumsum(np.diff(middles[order]) > near)
+    return numbers
 
 
 def _gaps(wall: Boxes, near: float) -> Iterator[tuple[int, int]]:
@@ -63,17 +82,25 @@ def _gaps(wall: Boxes, near: float) -> Iterator[tuple[int, int]]:
             yield end, top
 
 
-def _is_beside(down: Boxes, top: int, bottom: int) -> bool:
+def _beyond(wall: Boxes, floors: Sequence[int], near: float) -> tuple[Rows, Rows]:
+    """Return the rows above a wall, from the lowest, and those below it, from the highest."""
+    first, last = int(wall[:, 1].min()), int(wall[:, 3].max())
+    above = [*(floor for floor in floors if floor < first - near), first]
+    below = [last, *(floor for floor in floors if floor > last + near)]
+    return list(pairwise(above))[::-1], list(pairwise(below))
+
+
+def _is_beside(down: Boxes, numbers: NDArray[np.intp], top: int, bottom: int) -> bool:
     """Tell whether another wall stands along a gap: the one that is lost there does not."""
-    shared = np.minimum(down[:, 3], bottom) - np.maximum(down[:, 1], top)
-    return bool((shared >= BESIDE * (bottom - top)).any())
+    shared = np.maximum(np.minimum(down[:, 3], bottom) - np.maximum(down[:, 1], top), 0)
+    return bool(np.bincount(numbers, shared).max() >= BESIDE * (bottom - top))
 
 
-def _parts(row: NDArray[np.uint8], at: int, dpi: float) -> bool:
-    """Tell whether words stand on both sides of a place, and none across it."""
-    reach, aside = round(REACH * dpi), round(ASIDE * dpi)
+def _parts(row: NDArray[np.uint8], at: int, sides: tuple[int, int], dpi: float) -> bool:
+    """Tell whether words stand on both sides of a place, no farther than so, and none across it."""
+    reach = round(REACH * dpi)
     return bool(
-        row[:, max(0, at - aside) : at].any()
-        and row[:, at : at + aside].any()
-        and not row[:, max(0, at - reach) : at + reach + 1].any()
+        not row[:, max(0, at - reach) : at + reach + 1].any()
+        and row[:, sides[0] : at].any()
+        and row[:, at : sides[1]].any()
     )

@@ -88,14 +88,15 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
         x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
         bands = [_band(words, x0, x1, top, bottom, dpi) for top, bottom in pairwise(frame[:, 0].tolist())]
         marks = (specks[frame[0, 0] : frame[-1, 0], x0:x1] > 0).sum(axis=0)
-        walls = list(_corridors(bands, marks, dpi))
         posts = down - np.array([x0, 0, x0, 0, 0], np.int32)
+        own = posts[(posts[:, 3] > bands[0].top) & (posts[:, 1] < bands[-1].bottom)]
+        walls = [(_at_posts(own, *wall, dpi), wall[1]) for wall in _corridors(bands, marks, dpi)]
         walls = _lost(walls, [[_is_walled(posts, band, wall[1], dpi) for band in bands] for wall in walls], dpi)
         walled = [[_is_walled(posts, band, corridor, dpi) for _, corridor in walls] for band in bands]
         most = max(map(sum, walled), default=0)
         for band, held in zip(bands, walled, strict=True):
-            if _is_parted(band, walls, dpi) and (any(held) or most < SOME):
-                missing = [at for (at, _), is_held in zip(walls, held, strict=True) if not is_held]
+            missing = [at for (at, _), is_held in zip(walls, held, strict=True) if not is_held]
+            if _is_parted(band, missing, dpi) and (any(held) or most < SOME):
                 found += [(x0 + at, band.top, x0 + at + 1, band.bottom + 1, 0) for at in missing]
     return np.array(found, np.int32).reshape(-1, 5)
 
@@ -113,11 +114,22 @@ def _lost(
     ]
 
 
+def _at_posts(posts: Boxes, place: int, corridor: tuple[int, int], dpi: float) -> int:
+    """Return where a wall is: where rules in its corridor show it, else where it was placed."""
+    inside = _inside(posts, corridor, dpi)
+    return int(np.median((inside[:, 0] + inside[:, 2]) // 2)) if len(inside) else place
+
+
+def _inside(posts: Boxes, corridor: tuple[int, int], dpi: float) -> Boxes:
+    """Return the rules down that lie in a corridor."""
+    middle, near = (posts[:, 0] + posts[:, 2]) / 2, SAME * dpi
+    return np.asarray(posts[(middle > corridor[0] - near) & (middle < corridor[1] + near)])
+
+
 def _is_walled(posts: Boxes, band: _Band, corridor: tuple[int, int], dpi: float) -> bool:
     """Tell whether a rule already runs down a corridor within a row."""
-    middle, near = (posts[:, 0] + posts[:, 2]) / 2, SAME * dpi
-    inside = (middle > corridor[0] - near) & (middle < corridor[1] + near)
-    shared = np.minimum(posts[inside, 3], band.bottom) - np.maximum(posts[inside, 1], band.top)
+    inside = _inside(posts, corridor, dpi)
+    shared = np.minimum(inside[:, 3], band.bottom) - np.maximum(inside[:, 1], band.top)
     return bool(np.maximum(shared, 0).sum() > COVER * (band.bottom - band.top))
 
 
@@ -147,17 +159,25 @@ def _is_like(bar: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def _parts(frame: NDArray[np.int32], words: Grey, dpi: float) -> Iterator[NDArray[np.int32]]:
-    """Yield the tables that lie below each other: between two, words reach out over the sides."""
+    """Yield the tables that lie below each other: between two, words reach out, or both sides move."""
     far, near, begin = round(BESIDE * dpi), round(INSIDE * dpi), 0
     x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
     for at, (top, bottom) in enumerate(pairwise(frame[:, 0].tolist()), 1):
         rows = words[top + near : max(bottom - near, top + near)]
-        if rows[:, max(0, x0 - 2 * far) : max(0, x0 - far)].any() or rows[:, x1 + far : x1 + 2 * far].any():
+        reaches_out = rows[:, max(0, x0 - 2 * far) : max(0, x0 - far)].any() or rows[:, x1 + far : x1 + 2 * far].any()
+        if reaches_out or _is_other(frame[begin:at], frame[at:], far):
             if at - begin > 1:
                 yield frame[begin:at]
             begin = at
     if len(frame) - begin > 1:
         yield frame[begin:]
+
+
+def _is_other(upper: NDArray[np.int32], lower: NDArray[np.int32], far: int) -> bool:
+    """Tell whether two sets of rules across are of two tables: both of their sides are apart."""
+    left = abs(int(upper[:, 1].min()) - int(lower[:, 1].min()))
+    right = abs(int(upper[:, 2].max()) - int(lower[:, 2].max()))
+    return min(len(upper), len(lower)) > 1 and min(left, right) > far
 
 
 def _band(words: Grey, x0: int, x1: int, top: int, bottom: int, dpi: float) -> _Band:
@@ -213,13 +233,13 @@ def _place(bands: Sequence[_Band], marks: NDArray[np.int64], run: tuple[int, int
     return run[0] + int(best[most if is_marked else len(best) // 2]), is_marked
 
 
-def _is_parted(band: _Band, walls: Sequence[tuple[int, tuple[int, int]]], dpi: float) -> bool:
-    """Tell whether a row has text and is parted by all walls; a heading over all columns is not.
+def _is_parted(band: _Band, walls: Sequence[int], dpi: float) -> bool:
+    """Tell whether a row has text and is parted by all walls that it lost; a heading over all columns is not.
 
     In a row of a line or two a wall has more paper around it than stands between two words.
     """
     reach = round(dpi * (SPACE if len(band.lines) <= FEW else NARROW) / 2)
-    return bool(band.lines) and not any(_crosses(band.inked, at, reach) for at, _ in walls)
+    return bool(band.lines) and not any(_crosses(band.inked, at, reach) for at in walls)
 
 
 def _crosses(inked: Mask, at: int, reach: int) -> bool:

@@ -90,3 +90,33 @@ def test_names_of_columns_at_other_heights_are_not_parted():
 def test_lines_that_are_as_full_as_each_other_are_left_to_others():
     across, down = bare([(x, 400 + PITCH * at, "ชื่อ") for x in COLUMNS for at in range(6)])
     assert len(across) == len(down) == 0
+
+
+VALUES = ("๑", "การใช้งบประมาณ", "๙๙.๒๔", "๙๘.๖๗")
+WALLS = (130, 480, 830, 1230, 1500)
+
+
+def floors_of(texts, counts):
+    """Return the heights at which one row of a table is parted: for each cell its lines."""
+    sheet = [
+        (x, 400 + PITCH * at, text)
+        for x, text, count in zip(COLUMNS, texts, counts, strict=True)
+        for at in range(count)
+    ]
+    lines, boxes = ink(page(sheet))
+    return find_lost_floors([(lines, WALLS)], boxes, WIDTH, DPI)[:, 1].tolist()
+
+
+def test_lines_of_numbers_below_each_other_are_a_row_each():
+    found = floors_of(VALUES, (5, 5, 5, 5))
+    assert len(found) == 4
+    places = [400 + PITCH * at for at in range(1, 5)]
+    assert all(place - 20 < floor < place + 20 for floor, place in zip(found, places, strict=True))
+
+
+def test_numbers_beside_a_cell_that_goes_on_are_no_rows():
+    assert floors_of(VALUES, (1, 5, 2, 1)) == []
+
+
+def test_long_cells_of_as_many_lines_are_one_row():
+    assert floors_of(("ข้อ ๑ เรื่องของ", "มาตรการส่งเสริมนี้", "ขั้นตอนการดำเนินงาน", "กองคลัง"), (5, 5, 5, 5)) == []

@@ -34,3 +34,41 @@ def test_a_heading_beside_a_wall_shows_none():
 def test_between_two_tables_there_is_no_wall():
     apart = [(x, top, x + 1, top + 101, 0) for x in (100, 500, 900) for top in (100, 300)]
     assert len(bridges(words((420, 480), (520, 600)), ACROSS, np.array(apart, np.int32), DPI)) == 0
+
+
+HEADED = np.array([(100, y, 901, y + 1, 0) for y in (100, 160, 220, 300, 400)], np.int32)
+BELOW = np.array([*EDGES, *((x, 220, x + 1, 401, 0) for x in (400, 600))], np.int32)
+
+
+def header(*spans, second=((180, 300), (430, 580), (700, 860))):
+    """Return a page with words in two rows above which nothing is left of two walls."""
+    page = np.zeros((500, 1000), np.uint8)
+    for top, row in ((120, spans), (180, second)):
+        for begin, end in row:
+            page[top : top + 25, begin:end] = 255
+    return page
+
+
+def rows_of(found, wall):
+    return sorted((top, bottom) for x, top, _, bottom, _ in found.tolist() if x == wall)
+
+
+def test_a_wall_goes_up_between_names_of_columns():
+    found = bridges(header((110, 160), (450, 550), (640, 860)), HEADED, BELOW, DPI)
+    assert rows_of(found, 600) == [(100, 161), (160, 221)]
+    assert rows_of(found, 400) == [(100, 161), (160, 221)]
+
+
+def test_a_wall_ends_below_a_name_of_several_columns():
+    found = bridges(header((180, 300), (500, 720)), HEADED, BELOW, DPI)
+    assert rows_of(found, 600) == [(160, 221)]
+
+
+def test_a_name_of_three_columns_in_the_middle_one_has_no_walls_at_its_sides():
+    found = bridges(header((430, 580)), HEADED, BELOW, DPI)
+    assert rows_of(found, 400) == rows_of(found, 600) == [(160, 221)]
+
+
+def test_a_wall_does_not_go_on_where_the_table_ends():
+    shorter = np.array([(x, 220, x + 1, 401, 0) for x in (100, 400, 600, 900)], np.int32)
+    assert len(bridges(header((180, 300), (430, 580), (700, 860)), HEADED, shorter, DPI)) == 0

@@ -67,3 +67,29 @@ def test_where_all_other_walls_are_whole_paper_between_words_is_no_wall():
     standing = np.array([(450, 200, 453, 500, 0)], np.int32)
     close = ((120, 380), (520, 780), (802, 1250))
     assert walls(words(*((y, close) for y in (215, 250, 315, 350, 415, 450))), standing) == []
+
+
+def test_a_name_that_stands_where_the_wall_of_other_rows_is_has_none():
+    standing = np.array([(494, y, 497, y + 100, 0) for y in (200, 300)], np.int32)
+    rows = ((y, COLUMNS) for y in (215, 260, 315, 360))
+    found = walls(words(*rows, (440, [(490, 630), (1100, 1250)])), standing)
+    assert {top for top, _ in found} == {201, 301}
+
+
+def test_a_row_whose_words_touch_a_wall_that_stands_is_parted_by_the_other():
+    standing = np.array([(450, 200, 453, 500, 0)], np.int32)
+    touching = ((120, 448), (454, 780), (900, 1250))
+    found = walls(words((240, COLUMNS), (340, touching), (440, COLUMNS)), standing)
+    assert [top for top, _ in found] == [201, 301, 401]
+
+
+def test_a_narrower_table_below_has_its_own_walls():
+    wide = [(100, y, 1300, y + 3, 0) for y in (100, 200, 300, 400)]
+    narrow = [(220, y, 1200, y + 3, 0) for y in (480, 560, 640)]
+    picture = words(
+        *((y, COLUMNS) for y in (140, 240, 340)),
+        (430, [(230, 640)]),
+        *((y, [(240, 380), (560, 700), (1000, 1100)]) for y in (510, 590)),
+    )
+    found = find_walls(picture, np.zeros_like(picture), np.array(wide + narrow, np.int32), NOTHING, DPI)
+    assert {top for _, top, _, _, _ in found.tolist()} == {101, 201, 301}
