@@ -159,7 +159,7 @@ def same_header(one: Sequence[str], other: Sequence[str], *, recognised: bool) -
     if any(len(bare(again)) > len(bare(name)) + LONGER for name, again in zip(one, other, strict=True)):
         return False
     told = [at for at in range(len(one)) if not (_is_merged(one, at) or _is_merged(other, at))]
-    alike = sum(_is_alike(one[at], other[at]) for at in told)
+    alike = sum(_is_alike(one[at], other[at]) or _is_cut(one[at], other[at]) for at in told)
     return len(told) >= min(LEAST_TOLD, len(one)) and alike >= SAME_COLUMNS * len(told)
 
 
@@ -175,6 +175,16 @@ def _is_merged(names: Sequence[str], at: int) -> bool:
 
 def _is_alike(name: str, again: str) -> bool:
     return skeleton(name) == skeleton(again) or distance(name, again) <= ALIKE * max(len(bare(name)), len(bare(again)))
+
+
+def _is_cut(name: str, again: str) -> bool:
+    """Tell whether of a column's name below that of its group only one of the two was found again."""
+    whole, part = bare(name), bare(again)
+    return len(part) >= LEAST_PART and (whole.startswith(part) or whole.endswith(part))
+
+
+LEAST_PART = 6
+"""So many letters of a name tell that they are its."""
 
 
 def distance(name: str, again: str) -> float:

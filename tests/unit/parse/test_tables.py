@@ -156,6 +156,17 @@ def test_a_damaged_header_read_off_a_picture_is_known_again_on_the_next_page() -
     assert grid.unsure == frozenset()
 
 
+def test_a_name_below_that_of_its_group_is_known_again_where_one_of_the_two_is_lost() -> None:
+    group = "คะแนนถ่วงน้ำหนักตามเครื่องมือ"
+    head = ["ที่", "สถานศึกษา", f"{group} IIT (๓๐ คะแนน)", f"{group} EIT (๓๐ คะแนน)", "คะแนนรวม"]
+    again = ["ที่", "สถานศึกษา", group, "EIT (๓๐ คะแนน)", "คะแนนรวม"]
+    row = ["๑", "วิทยาลัยเทคนิคนาทอง", "๒๙.๗๕", "๒๖.๕๙", "๙๕.๙๘"]
+    (grid,) = grids(document([[head, row]], [[again, row]], reader=READ))
+    assert len(grid.rows) == 2
+    assert grid.header[2].endswith("IIT(30คะแนน)")
+    assert len(grids(document([[head, row]], [[again, row]]))) == 2
+
+
 def test_a_damaged_header_of_the_text_layer_stays_what_it_is() -> None:
     damaged = ["ประเด็น", "มาดรกา", "ขั้นตอบ", "ระยเวสา", "รบผิดผู้ขอบ"]
     (grid,) = grids(document([[damaged, ["E1 ก", "ข", "ค", "ง", "จ"]]]))
