@@ -22,6 +22,8 @@ EDGE = 0.1
 """In inches; so near to the edge of the picture lies the scan's own edge."""
 LONG, SHARED = 1.5, 0.8
 """In inches, the least length of a table's rule across; two of one table share so much of the longer one."""
+LEFT = 0.6
+"""Of a rule that lost its ends, so much is left of the table's width."""
 BESIDE = 0.1
 """In inches; words so far beside a table stand in no cell of it."""
 COVER = 0.5
@@ -145,17 +147,19 @@ def _frames(across: Boxes, height: int, dpi: float) -> Iterator[NDArray[np.int32
     frames: list[list[list[int]]] = []
     edge = EDGE * dpi
     for bar in (bar for bar in bars if bar[2] - bar[1] >= LONG * dpi and edge < bar[0] < height - edge):
-        if frames and _is_like(frames[-1][-1], bar):
+        if frames and _is_like(frames[-1], bar, BESIDE * dpi):
             frames[-1].append(bar)
         else:
             frames.append([bar])
     return (np.array(frame, np.int32) for frame in frames if len(frame) > 1)
 
 
-def _is_like(bar: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether two rules across may be of one table: they share most of where they run."""
-    shared = min(bar[2], other[2]) - max(bar[1], other[1])
-    return shared >= SHARED * max(bar[2] - bar[1], other[2] - other[1])
+def _is_like(frame: Sequence[Sequence[int]], bar: Sequence[int], near: float) -> bool:
+    """Tell whether a rule across may be of a table: they share most of where they run, or it lies within the table."""
+    left, right = min(begin for _, begin, _ in frame), max(end for _, _, end in frame)
+    shared = min(right, bar[2]) - max(left, bar[1])
+    is_within = bar[1] >= left - near and bar[2] <= right + near
+    return shared >= (LEFT if is_within else SHARED) * max(right - left, bar[2] - bar[1])
 
 
 def _parts(frame: NDArray[np.int32], words: Grey, dpi: float) -> Iterator[NDArray[np.int32]]:
@@ -238,12 +242,12 @@ def _is_parted(band: _Band, walls: Sequence[int], dpi: float) -> bool:
 
     In a row of a line or two a wall has more paper around it than stands between two words.
     """
-    reach = round(dpi * (SPACE if len(band.lines) <= FEW else NARROW) / 2)
-    return bool(band.lines) and not any(_crosses(band.inked, at, reach) for at in walls)
+    reach, crumb = round(dpi * (SPACE if len(band.lines) <= FEW else NARROW) / 2), round(dpi * SAME / 2)
+    return bool(band.lines) and not any(_crosses(band.inked, at, reach, crumb) for at in walls)
 
 
-def _crosses(inked: Mask, at: int, reach: int) -> bool:
-    """Tell whether words stand on both sides of a place, and so close to each other."""
+def _crosses(inked: Mask, at: int, reach: int, crumb: int) -> bool:
+    """Tell whether words stand on both sides of a place, and so close to each other; a crumb right there is no word."""
     gap = np.flatnonzero(inked[max(0, at - 2 * reach) : at + 2 * reach + 1]) - min(at, 2 * reach)
-    before, after = gap[gap <= 0], gap[gap >= 0]
+    before, after = gap[gap <= -crumb], gap[gap >= crumb]
     return bool(len(before) and len(after) and after[0] - before[-1] < 2 * reach)

@@ -93,3 +93,17 @@ def test_a_narrower_table_below_has_its_own_walls():
     )
     found = find_walls(picture, np.zeros_like(picture), np.array(wide + narrow, np.int32), NOTHING, DPI)
     assert {top for _, top, _, _, _ in found.tolist()} == {101, 201, 301}
+
+
+def test_a_crumb_of_the_wall_itself_is_no_word_across_it():
+    standing = np.array([(450, y, 453, y + 100, 0) for y in (200, 300)], np.int32)
+    picture = words(*((y, COLUMNS) for y in (215, 260, 315, 360, 440)))
+    picture[470:480, 450:453] = 255
+    assert [top for top, x in walls(picture, standing) if x < 520] == [401]
+
+
+def test_a_rule_of_which_the_ends_are_lost_parts_its_table_as_others_do():
+    short = np.array([(100, y, 1300, y + 3, 0) for y in (200, 300)] + [(300, 400, 1150, 403, 0)], np.int32)
+    picture = words(*((y, COLUMNS) for y in (215, 260, 315, 360)))
+    found = find_walls(picture, np.zeros_like(picture), short, NOTHING, DPI)
+    assert {top for _, top, _, _, _ in found.tolist()} == {201, 301}
