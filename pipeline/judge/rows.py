@@ -23,7 +23,7 @@ from pipeline.judge.gaps import (
 from pipeline.judge.identity import AGENCY_NAME, doubts_of_identity
 from pipeline.judge.names import are_names_clear, name_reasons, province_reasons
 from pipeline.judge.prose import prose_reasons
-from pipeline.judge.words import word_reasons
+from pipeline.judge.words import TEXT_NOT_PROVEN, are_known_names, word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
 
@@ -234,6 +234,8 @@ def _finding(bench: Bench, statement: Statement) -> Judgement:
     """Judge a statement of the narrative."""
     reasons = [*bench.shared, *statement.doubts, *prose_reasons((statement.ink,), bench.report, bench.certain)]
     grounds = text_grounds(statement.ink)
+    if statement.sub_indicator and not is_spelled(statement.ink.reader):
+        reasons += [] if are_known_names((statement.sub_indicator,)) else [TEXT_NOT_PROVEN]
     if may_be_cut(statement, bench.report):
         reasons.append(TEXT_CUT)
     if statement.question_id:

@@ -29,11 +29,16 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     verdicts = Counter(_unwrapped(other.result) for other in report.scores)
     verdict = _unwrapped(score.result)
     earned = _earned_levels(score.reading.value)
-    proven = all(_squeezed(name) in _known_names() for name in names)
+    proven = are_known_names(names)
     proven = proven and (_is_known(verdict) or (verdicts[verdict] >= ALIKE and not _are_several(verdict)))
     proven = proven and (verdict not in LETTERS or verdict in earned)
     proven = proven and not _is_cut(verdict, verdicts, earned) and not _PARTED.search(verdict)
     return [] if proven else [TEXT_NOT_PROVEN]
+
+
+def are_known_names(names: Iterable[str]) -> bool:
+    """Tell whether the facts of some year know each of the names of scores."""
+    return all(_squeezed(name) in _known_names() for name in names)
 
 
 def _is_known(verdict: str) -> bool:

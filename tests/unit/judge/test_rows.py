@@ -430,6 +430,15 @@ def test_a_sentence_with_letters_in_no_word_must_be_read_more_surely(words, conf
 
 
 @pytest.mark.parametrize(
+    ("name", "doubted"), [("การส่งเสริมคุณธรรมและความโปร่งใส", False), ("การส่งเสริ่มคุณธรรมและความโปร่งใส", True)]
+)
+def test_the_sub_indicator_of_a_statement_must_be_a_known_name(name, doubted):
+    ink = text("ให้ความเห็น", reader="thai", confidence=1.0)
+    made = scanned(statements=(statement(1, ink=ink, sub_indicator=name),))
+    assert ("text_not_proven" in reasons(made, "findings", "1")) is doubted
+
+
+@pytest.mark.parametrize(
     ("words", "doubted"),
     [("รายงานรอบ ๖.เดือน", True), ("รายงานรอบ ๖ เดือน", False), ("๖.เดือน", False), ("ข้อ\n๖.เดือน", False)],
 )
