@@ -403,7 +403,7 @@ def test_in_a_clear_table_a_name_of_words_needs_less(value, others, doubted):
 def test_in_a_clear_table_words_vouch_for_letters_that_are_less_likely(others, own, doubted):
     shown = [
         text(name, reader="thai", confidence=confidence)
-        for name, confidence in [("วิทยาลัยเทคนิคนาทอง", 0.6), *[("วิทยาลัยเทคนิควังทอง", others)] * 9]
+        for name, confidence in [("วิทยาลัยเทคนิคนาทอง", 0.75), *[("วิทยาลัยเทคนิควังทอง", others)] * 9]
     ]
     rows = [replace(agency("หนึ่ง", {"ITA": "90.00"}), agency_name=name) for name in shown]
     rows[0] = replace(rows[0], own_name=text("นา", reader="thai", confidence=own))
