@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from pipeline.arithmetic.decimals import may_lack_digits
 from pipeline.arithmetic.equations import points
 from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
@@ -25,7 +25,7 @@ from pipeline.judge.names import are_names_clear, name_reasons, province_reasons
 from pipeline.judge.prose import prose_reasons
 from pipeline.judge.words import TEXT_NOT_PROVEN, are_known_names, word_reasons
 from pipeline.model.judgement import CorrectedRow, Judgement, RowId, Status
-from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Score, Statement
+from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Report, Statement
 
 MISSING = "missing_value"
 COLUMNS_UNSURE = "columns_unsure"
@@ -38,8 +38,6 @@ TEXT_CUT = "text_cut"
 ITEM_NOT_PROVEN = "item_not_proven"
 DIGITS_MAY_LACK = "digits_may_lack"
 ROW_MAY_GO_ON = "row_may_go_on"
-WHOLE_SCORES = (Decimal(0), Decimal(100))
-"""Scores that are often printed without decimals beside others that have them."""
 LOOKED_AT = Grounds(readable=True, spelled=False, probability=0.0, corrected=True)
 """What speaks for a row that a person has looked at."""
 
@@ -176,22 +174,9 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
             grounds = score_grounds(printings, "", key, bench.counts)
             if lacks_name(printings[0], bench.report) or lacks_sub_indicator(printings[0], bench.report):
                 reasons.append(MISSING)
-            if not grounds.checks_passed and _may_lack_digits(printings[0], bench.report):
+            if not grounds.checks_passed and may_lack_digits(printings[0], bench.report):
                 reasons.append(DIGITS_MAY_LACK)
             yield bench.row(RowId(table, key.label), [grounds], reasons)
-
-
-def _may_lack_digits(score: Score, report: Report) -> bool:
-    """Tell whether a number may be cut, as where a narrow cell wraps it: others of the report have more decimals."""
-    value = score.reading.value
-    if value is None or (value in WHOLE_SCORES and not _decimals(value)):
-        return False
-    return _decimals(value) < max(_decimals(other.reading.value) for other in report.scores)
-
-
-def _decimals(value: Decimal | None) -> int:
-    exponent = value.as_tuple().exponent if value is not None else 0
-    return -exponent if isinstance(exponent, int) else 0
 
 
 def _table(key: Key) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pipeline.arithmetic.decimals import may_lack_digits
 from pipeline.arithmetic.equations import Equation
 from pipeline.facts.readers import AGREES, calibrate, is_spelled, kind_of
 from pipeline.model.check import CheckResult, Outcome, Severity
@@ -27,6 +28,7 @@ def weigh_doubts(checks: Iterable[CheckResult], case: Case, certain: float) -> t
     report = case.report
     unsure = [reading for reading in _readings(report) if _is_unsure(reading, certain)]
     unsure += [score.reading for score in report.scores if _is_label_unsure(score, certain)]
+    unsure += [score.reading for score in report.scores if _is_cut(score, report)]
     held = tuple(checks)
     named = [check for check in held if check.check_id == "misprint"]
     unsure += [reading for reading in _readings(report) if any(_is_misread(reading, check) for check in named)]
@@ -82,6 +84,11 @@ def _is_unsure(reading: Reading[Any], certain: float) -> bool:
         return False
     seen_otherwise = reading.again is not None and reading.again < AGREES
     return seen_otherwise or calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence) < certain
+
+
+def _is_cut(score: Score, report: Report) -> bool:
+    """Tell whether a scan may have lost the last decimals of a score: a narrow cell may wrap 99.43 after the 4."""
+    return not is_spelled(score.reading.reader) and may_lack_digits(score, report)
 
 
 def _is_label_unsure(score: Score, certain: float) -> bool:

@@ -49,6 +49,18 @@ def test_a_failed_check_of_a_doubtful_reading_is_a_warning_that_says_so(doubt):
     assert "misread" in found.message_en
 
 
+@pytest.mark.parametrize(
+    ("value", "reader", "severity"),
+    [("99.4", "thai", Severity.WARNING), ("99.42", "thai", Severity.ERROR), ("99.4", "text-layer", Severity.ERROR)],
+)
+def test_a_scanned_number_that_lacks_the_decimals_of_the_others_makes_a_warning(value, reader, severity):
+    how = {"reader": reader, "confidence": 1.0, "again": 1.0}
+    twice = (score("7", "99.43", **how), score("7", value, **how))
+    checks = validate_report(report(scores=twice), RULES, 0.99)
+    (found,) = [one for one in checks if one.check_id == "printed_twice" and one.outcome is Outcome.FAIL]
+    assert found.severity is severity
+
+
 def test_it_still_speaks_against_its_rows():
     before = made(confidence=0.7)
     judged = judge_report(before, validate_report(before, RULES, 0.99), 0.99)
