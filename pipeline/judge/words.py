@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache
 
@@ -16,6 +17,9 @@ from pipeline.model.report import Report, Score
 TEXT_NOT_PROVEN = "text_not_proven"
 ALIKE = 3
 """A verdict that is printed alike beside so many scores is no misreading: those differ from each other."""
+
+NEARLY = 0.8
+"""How much of an unknown verdict and of a known one is the same where the one is the other misread."""
 
 LETTERS = frozenset({"AA", "A", "B", "C", "D", "E", "F"})
 """Levels of so few letters that one that is lost or added makes another of them: the score must earn it."""
@@ -30,7 +34,8 @@ def word_reasons(score: Score, report: Report) -> list[str]:
     verdict = _unwrapped(score.result)
     earned = _earned_levels(score.reading.value)
     proven = are_known_names(names)
-    proven = proven and (_is_known(verdict) or (verdicts[verdict] >= ALIKE and not _are_several(verdict)))
+    alike = verdicts[verdict] >= ALIKE and not _are_several(verdict) and not _is_nearly_known(verdict)
+    proven = proven and (_is_known(verdict) or alike)
     proven = proven and (verdict not in LETTERS or verdict in earned)
     proven = proven and not _is_cut(verdict, verdicts, earned) and not _PARTED.search(verdict)
     return [] if proven else [TEXT_NOT_PROVEN]
@@ -43,6 +48,11 @@ def are_known_names(names: Iterable[str]) -> bool:
 
 def _is_known(verdict: str) -> bool:
     return verdict in {"", *VERDICTS, *_known_levels()}
+
+
+def _is_nearly_known(verdict: str) -> bool:
+    """Tell whether a verdict is all but a letter a known one: dirt or a wall may stand beside every row alike."""
+    return any(SequenceMatcher(None, verdict, known).ratio() >= NEARLY for known in VERDICTS)
 
 
 def _are_several(verdict: str) -> bool:
