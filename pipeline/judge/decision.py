@@ -9,6 +9,8 @@ READERS_DIFFER = "readers_differ"
 DOES_NOT_ADD_UP = "does_not_add_up"
 TOO_LITTLE = "too_little_to_go_by"
 NOT_PROVEN = "text_not_proven"
+OF_WORDS = 0.4
+"""Words may be so many times less uncertain than numbers: of 26 wrong ones that were accepted it refuses 11."""
 
 ENOUGH = 2
 """Independent grounds that a number needs which the file does not spell."""
@@ -41,7 +43,7 @@ def judge(grounds: Grounds, certain: float) -> tuple[Status, tuple[str, ...]]:
 
     Against it speak: it cannot be read, two readings differ, a check of severity error suspects it. For it: the file
     spells it; or, for a number, two of: a probability of at least ``certain``, a second reading that agrees, a check
-    that stands up for it. For words read by an engine a probability of at least ``certain`` is needed.
+    that stands up for it. Words read by an engine must be surer still: nothing adds them up.
 
     Args:
         grounds: What speaks for and against the value.
@@ -55,7 +57,8 @@ def judge(grounds: Grounds, certain: float) -> tuple[Status, tuple[str, ...]]:
     against = _against(grounds)
     if against:
         return Status.NEEDS_REVIEW, against
-    sure = grounds.probability >= certain
+    needed = 1.0 - (1.0 - certain) * OF_WORDS if grounds.text else certain
+    sure = grounds.probability >= needed
     if grounds.spelled or (grounds.text and sure):
         return Status.ACCEPTED, ()
     if grounds.text:

@@ -7,13 +7,13 @@ import pytest
 from pipeline.judge import Grounds, judge
 from pipeline.model.judgement import Status
 
-CERTAIN = 0.99
+CERTAIN, WORDS = 0.99, 0.996
 DOMAIN = [
     Grounds(*values)
     for values in product(
         (True, False),  # readable
         (True, False),  # spelled
-        (0.0, 0.9899, 0.99, 1.0),  # probability
+        (0.0, 0.9899, 0.99, 0.9959, 0.9961, 1.0),  # probability
         (True, False, None),  # second reader
         (0, 1, 2),  # checks passed
         (0, 1, 2),  # checks failed
@@ -68,11 +68,11 @@ def test_a_number_that_is_not_spelled_needs_two_grounds():
             assert judge(grounds, CERTAIN) == (Status.NEEDS_REVIEW, ("too_little_to_go_by",))
 
 
-def test_words_that_are_not_spelled_need_a_measured_probability():
+def test_words_that_are_not_spelled_must_be_surer_than_numbers():
     for grounds in DOMAIN:
         if grounds.spelled or grounds.corrected or not grounds.text or speaks_against(grounds):
             continue
-        if grounds.probability >= CERTAIN:
+        if grounds.probability >= WORDS:
             assert judge(grounds, CERTAIN) == (Status.ACCEPTED, ())
         else:
             assert judge(grounds, CERTAIN) == (Status.NEEDS_REVIEW, ("text_not_proven",))
@@ -84,8 +84,8 @@ def test_only_accepted_and_corrected_rows_have_no_reason():
         assert (status is Status.NEEDS_REVIEW) == bool(reasons)
 
 
-@pytest.mark.parametrize("certain", [0.5, 0.95, 0.999])
-def test_the_least_probability_is_the_one_that_the_run_was_told(certain):
-    words = Grounds(readable=True, spelled=False, probability=certain, text=True)
+@pytest.mark.parametrize(("certain", "needed"), [(0.5, 0.8), (0.95, 0.98), (0.999, 0.9996)])
+def test_the_least_probability_follows_from_the_one_that_the_run_was_told(certain, needed):
+    words = Grounds(readable=True, spelled=False, probability=needed + 0.0001, text=True)
     assert judge(words, certain)[0] is Status.ACCEPTED
-    assert judge(words, certain + 0.0001)[0] is Status.NEEDS_REVIEW
+    assert judge(words, certain + 0.001)[0] is Status.NEEDS_REVIEW
