@@ -33,6 +33,7 @@ def _line(line: Line) -> Line:
 SIGNS = "•●·"
 """What dirt is read as: no letter, no number."""
 LIKELIER = 0.5
+"""Nothing is there where the reader gives so much to that: more than to all else."""
 
 
 def _without_dirt(line: Line) -> str:

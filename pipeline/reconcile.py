@@ -9,7 +9,7 @@ from pipeline.arithmetic.printings import settle
 from pipeline.arithmetic.repair import Change, Explanation
 from pipeline.facts.readers import AGREES, DIFFERS, RECONCILED, calibrate, is_spelled, kind_of
 from pipeline.model.report import AgencyResult, Key, Reading, Report, Score
-from pipeline.thai.numbers import parse_decimal
+from pipeline.thai.numbers import decimal_in
 
 POSSIBLE = 1e-3
 """What a reader holds less likely than this is no misreading of the ink: authors misprint as often."""
@@ -104,7 +104,7 @@ def _is_misreading(reading: Reading[Decimal], wanted: Change, certain: float) ->
         return False
     if not _is_doubtful(reading, certain):
         return False
-    return any(_number(text) == wanted.value for text, chance in reading.alternatives if chance >= POSSIBLE)
+    return any(decimal_in(text) == wanted.value for text, chance in reading.alternatives if chance >= POSSIBLE)
 
 
 def _is_unsure(reading: Reading[Decimal], certain: float) -> bool:
@@ -131,20 +131,13 @@ def _cleared(reading: Reading[Decimal], ruled_out: Collection[Decimal]) -> Readi
     """Return a reading that two looks read alike without the doubts that arithmetic rules out."""
     if is_spelled(reading.reader) or reading.again is None or reading.again < DIFFERS or reading.value in ruled_out:
         return reading
-    others = [(text, chance) for text, chance in reading.alternatives if _number(text) not in (None, reading.value)]
-    left = [(text, chance) for text, chance in others if _number(text) not in ruled_out]
+    others = [(text, chance) for text, chance in reading.alternatives if decimal_in(text) not in (None, reading.value)]
+    left = [(text, chance) for text, chance in others if decimal_in(text) not in ruled_out]
     untold = max(0.0, 1.0 - reading.confidence - sum(chance for _, chance in others))
     sure = 1.0 - untold - sum(chance for _, chance in left)
     if len(left) == len(others) or sure <= reading.confidence:
         return reading
     return replace(reading, confidence=sure, again=max(reading.again, sure), alternatives=tuple(left))
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return parse_decimal(text)
-    except ValueError:
-        return None
 
 
 def _decided(reading: Reading[Decimal], change: Change) -> Reading[Decimal]:
@@ -157,7 +150,7 @@ def _replaced(reading: Reading[Decimal], value: Decimal, sure: float) -> Reading
 
     What a second look saw, it saw of the misreading.
     """
-    others = tuple((text, chance) for text, chance in reading.alternatives if _number(text) != value)
+    others = tuple((text, chance) for text, chance in reading.alternatives if decimal_in(text) != value)
     return replace(
         reading,
         value=value,

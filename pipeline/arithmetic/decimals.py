@@ -10,12 +10,22 @@ FULL = Decimal(100)
 """A score that is more was no score before it was cut."""
 
 
-def may_lack_digits(score: Score, report: Report) -> bool:
-    """Tell whether a number may be cut, as where a narrow cell wraps it: others of the report have more decimals."""
+def may_lack_digits(score: Score, decimals: int) -> bool:
+    """Tell whether a number may be cut, as where a narrow cell wraps it.
+
+    Args:
+        score: As it was read.
+        decimals: How many others of its report have: see ``most_decimals``.
+    """
     value = score.reading.value
     if value is None or value > FULL or (value in WHOLE_SCORES and not _decimals(value)):
         return False
-    return _decimals(value) < max(_decimals(other.reading.value) for other in report.scores)
+    return _decimals(value) < decimals
+
+
+def most_decimals(report: Report) -> int:
+    """Return how many decimals the scores of a report have at most."""
+    return max((_decimals(score.reading.value) for score in report.scores), default=0)
 
 
 def _decimals(value: Decimal | None) -> int:

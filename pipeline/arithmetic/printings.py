@@ -7,7 +7,7 @@ from math import prod
 from pipeline.arithmetic.candidates import MISPRINT
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Reading, Score
-from pipeline.thai.numbers import parse_decimal
+from pipeline.thai.numbers import decimal_in
 
 IMPOSSIBLE = 1e-6
 """Chance of a value that a reader does not even hold possible."""
@@ -65,11 +65,4 @@ def _chance(reading: Reading[Decimal], value: Decimal) -> float:
     """Return how likely a reader holds a value."""
     if reading.value == value:
         return reading.confidence
-    return max(IMPOSSIBLE, sum(chance for text, chance in reading.alternatives if _number(text) == value))
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return parse_decimal(text)
-    except ValueError:
-        return None
+    return max(IMPOSSIBLE, sum(chance for text, chance in reading.alternatives if decimal_in(text) == value))

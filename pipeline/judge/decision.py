@@ -10,7 +10,7 @@ DOES_NOT_ADD_UP = "does_not_add_up"
 TOO_LITTLE = "too_little_to_go_by"
 NOT_PROVEN = "text_not_proven"
 OF_WORDS = 0.4
-"""Words may be so many times less uncertain than numbers: of 26 wrong ones that were accepted it refuses 11."""
+"""Words may be so many times less uncertain than numbers: of 26 wrong ones that were accepted it refuses 12."""
 
 ENOUGH = 2
 """Independent grounds that a number needs which the file does not spell."""

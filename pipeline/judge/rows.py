@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.arithmetic.decimals import may_lack_digits
+from pipeline.arithmetic.decimals import may_lack_digits, most_decimals
 from pipeline.arithmetic.equations import points
 from pipeline.facts import TOTAL, known_years, load_framework
 from pipeline.facts.readers import is_spelled
@@ -162,6 +162,7 @@ def _own_agency_row(bench: Bench) -> Judgement:
 def _own_scores(bench: Bench) -> Iterator[Judgement]:
     """Judge the rows of indicators and questions of the report's own agency."""
     printed = bench.report.keys()
+    decimals = most_decimals(bench.report)
     for key in printed:
         table = _table(key)
         if table:
@@ -174,7 +175,7 @@ def _own_scores(bench: Bench) -> Iterator[Judgement]:
             grounds = score_grounds(printings, "", key, bench.counts)
             if lacks_name(printings[0], bench.report) or lacks_sub_indicator(printings[0], bench.report):
                 reasons.append(MISSING)
-            if not grounds.checks_passed and may_lack_digits(printings[0], bench.report):
+            if not grounds.checks_passed and may_lack_digits(printings[0], decimals):
                 reasons.append(DIGITS_MAY_LACK)
             yield bench.row(RowId(table, key.label), [grounds], reasons)
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache
 
@@ -13,13 +12,14 @@ from pipeline.facts.readers import is_spelled
 from pipeline.facts.verdicts import VERDICTS
 from pipeline.judge.gaps import INSTRUMENTS
 from pipeline.model.report import Report, Score
+from pipeline.thai.alike import bare, unlikeness
 
 TEXT_NOT_PROVEN = "text_not_proven"
 ALIKE = 3
 """A verdict that is printed alike beside so many scores is no misreading: those differ from each other."""
 
-NEARLY = 0.8
-"""How much of an unknown verdict and of a known one is the same where the one is the other misread."""
+NEARLY = 2.0
+"""An unknown verdict that is fewer letters than this from a known one is that one misread."""
 
 LETTERS = frozenset({"AA", "A", "B", "C", "D", "E", "F"})
 """Levels of so few letters that one that is lost or added makes another of them: the score must earn it."""
@@ -52,7 +52,7 @@ def _is_known(verdict: str) -> bool:
 
 def _is_nearly_known(verdict: str) -> bool:
     """Tell whether a verdict is all but a letter a known one: dirt or a wall may stand beside every row alike."""
-    return any(SequenceMatcher(None, verdict, known).ratio() >= NEARLY for known in VERDICTS)
+    return any(unlikeness(bare(verdict), bare(known), NEARLY) < NEARLY for known in VERDICTS)
 
 
 def _are_several(verdict: str) -> bool:

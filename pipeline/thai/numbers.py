@@ -61,5 +61,18 @@ def parse_decimal(text: str) -> Decimal | None:
     return Decimal(minus + found["whole"].replace(",", "") + (found["decimals"] or ""))
 
 
+def decimal_in(text: str) -> Decimal | None:
+    """Return the number that another reading of some ink is, or None where it is none.
+
+    Examples:
+        >>> decimal_in("๘๕.๕๐"), decimal_in("๘๕.๕ๆ")
+        (Decimal('85.50'), None)
+    """
+    try:
+        return parse_decimal(text)
+    except ValueError:
+        return None
+
+
 def _mixes_digits(text: str) -> bool:
     return any(digit in text for digit in THAI_DIGITS) and any(digit in text for digit in ARABIC_DIGITS)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.arithmetic.decimals import may_lack_digits
+from pipeline.arithmetic.decimals import may_lack_digits, most_decimals
 from pipeline.arithmetic.equations import Equation
 from pipeline.facts.readers import AGREES, calibrate, is_spelled, kind_of
 from pipeline.model.check import CheckResult, Outcome, Severity
@@ -28,7 +28,8 @@ def weigh_doubts(checks: Iterable[CheckResult], case: Case, certain: float) -> t
     report = case.report
     unsure = [reading for reading in _readings(report) if _is_unsure(reading, certain)]
     unsure += [score.reading for score in report.scores if _is_label_unsure(score, certain)]
-    unsure += [score.reading for score in report.scores if _is_cut(score, report)]
+    decimals = most_decimals(report)
+    unsure += [score.reading for score in report.scores if _is_cut(score, decimals)]
     held = tuple(checks)
     named = [check for check in held if check.check_id == "misprint"]
     unsure += [reading for reading in _readings(report) if any(_is_misread(reading, check) for check in named)]
@@ -86,9 +87,9 @@ def _is_unsure(reading: Reading[Any], certain: float) -> bool:
     return seen_otherwise or calibrate(reading.reader, kind_of(reading.raw_text), reading.confidence) < certain
 
 
-def _is_cut(score: Score, report: Report) -> bool:
+def _is_cut(score: Score, decimals: int) -> bool:
     """Tell whether a scan may have lost the last decimals of a score: a narrow cell may wrap 99.43 after the 4."""
-    return not is_spelled(score.reading.reader) and may_lack_digits(score, report)
+    return not is_spelled(score.reading.reader) and may_lack_digits(score, decimals)
 
 
 def _is_label_unsure(score: Score, certain: float) -> bool:

@@ -9,7 +9,7 @@ from pipeline.arithmetic.repair import Explanation, explain
 from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import AgencyResult, Key, Place, Reading, Report, Score
-from pipeline.thai.numbers import parse_decimal
+from pipeline.thai.numbers import decimal_in
 
 MISSPELLED = 1e-6
 """Chance that a spelled value is not what the page shows."""
@@ -168,7 +168,7 @@ def also_read(reading: Reading[Decimal]) -> dict[Decimal, float]:
     """Return the other readings of a score's ink that are numbers, with their probabilities."""
     found: dict[Decimal, float] = {}
     for text, chance in reading.alternatives:
-        value = _number(text)
+        value = decimal_in(text)
         if value is not None:
             found[value] = max(chance, found.get(value, 0.0))
     return found
@@ -181,10 +181,3 @@ def _alternatives(printings: tuple[Score, ...]) -> dict[Decimal, float]:
         if other.reading.value is not None and other.reading.value != printings[0].reading.value:
             found[other.reading.value] = max(OTHER_PRINTING, found.get(other.reading.value, 0.0))
     return found
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return parse_decimal(text)
-    except ValueError:
-        return None

@@ -237,27 +237,24 @@ def test_words_that_a_recogniser_read_beside_a_score_must_be_known_words(words, 
     assert ("text_not_proven" in reasons(made, "indicator_scores", "indicator 3")) is doubted
 
 
+def judged_in_words(*results, value="100"):
+    """Return a scan of three indicators, each with a verdict beside its score."""
+    names = ("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")
+    shown = zip("123", names, results, strict=True)
+    scores = [
+        score(code, value, reader=UNKNOWN_READER, printed_name=name, result=result) for code, name, result in shown
+    ]
+    return scanned(scores=tuple(scores))
+
+
 def test_a_verdict_that_is_the_first_line_of_the_others_may_be_cut():
-    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
-    verdicts = {"1": "ผ่านเกณฑ์", "2": "ผ่านเกณฑ์", "3": "ผ่าน"}
-    made = scanned(
-        scores=tuple(
-            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result=verdicts[code])
-            for code, name in names.items()
-        )
-    )
+    made = judged_in_words("ผ่านเกณฑ์", "ผ่านเกณฑ์", "ผ่าน")
     assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 3")
     assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 1")
 
 
 def test_two_verdicts_in_one_cell_are_none():
-    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
-    made = scanned(
-        scores=tuple(
-            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result="ผ่านเกณฑ์\n- - ผ่านเกณฑ์")
-            for code, name in names.items()
-        )
-    )
+    made = judged_in_words(*["ผ่านเกณฑ์\n- - ผ่านเกณฑ์"] * 3)
     assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 1")
 
 
@@ -274,36 +271,18 @@ def test_two_verdicts_in_one_cell_are_none():
     ],
 )
 def test_a_verdict_that_lost_a_letter_or_is_two_is_doubted_even_where_all_are_alike(value, result, doubted):
-    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
-    made = scanned(
-        scores=tuple(
-            score(code, value, reader=UNKNOWN_READER, printed_name=name, result=result) for code, name in names.items()
-        )
-    )
+    made = judged_in_words(result, result, result, value=value)
     assert ("text_not_proven" in reasons(made, "indicator_scores", "indicator 1")) is doubted
 
 
 def test_a_level_that_is_the_first_line_of_what_its_score_earns_may_be_cut():
-    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
-    levels = {"1": "ผ่านดีเยี่ยม", "2": "ผ่านดีเยี่ยม", "3": "ผ่านดี"}
-    made = scanned(
-        scores=tuple(
-            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result=levels[code])
-            for code, name in names.items()
-        )
-    )
+    made = judged_in_words("ผ่านดีเยี่ยม", "ผ่านดีเยี่ยม", "ผ่านดี")
     assert "text_not_proven" in reasons(made, "indicator_scores", "indicator 3")
     assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 1")
 
 
 def test_a_verdict_that_is_printed_alike_beside_three_scores_is_no_misreading():
-    names = {"1": "การปฏิบัติหน้าที่", "2": "การใช้งบประมาณ", "3": "การใช้อำนาจ"}
-    made = scanned(
-        scores=tuple(
-            score(code, "100", reader=UNKNOWN_READER, printed_name=name, result="ผ่านเกณฑ์")
-            for code, name in names.items()
-        )
-    )
+    made = judged_in_words("ผ่านเกณฑ์", "ผ่านเกณฑ์", "ผ่านเกณฑ์")
     assert "text_not_proven" not in reasons(made, "indicator_scores", "indicator 3")
 
 

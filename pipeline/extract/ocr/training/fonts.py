@@ -143,8 +143,8 @@ def packaged_faces(folder: Path) -> Iterator[Face]:
     """Yield the faces of the families that ``fonts.sh`` has fetched into a folder."""
     for family, weight in PACKAGED.items():
         for boldness, share in BOLDNESS.items():
-            tested = family in UNSEEN and boldness == THIN
-            path = merged(folder, family, boldness) if folder.is_dir() and not tested else None
+            left_out = family in UNSEEN and boldness == THIN
+            path = merged(folder, family, boldness) if folder.is_dir() and not left_out else None
             if path is not None:
                 yield Face(family, path, weight * share / len(BOLDNESS), covered(path))
 
