@@ -27,6 +27,7 @@ from pipeline.extract.lines import (
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.extract.parted import part_cells
 from pipeline.extract.spanning import spread
+from pipeline.extract.stacked import part_stacked
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
 
@@ -235,7 +236,7 @@ def arrange(
 def _take(grid: Table, runs: Sequence[Run], tables: list[Table], reader: str) -> list[Run]:
     """Fill a grid, add it to the tables if it is one, and return the runs that are left."""
     inside = [run for run in runs if grid.bbox.holds(*run.bbox.middle)]
-    table = part_header(fill(part_cells(grid, inside), inside, reader))
+    table = part_header(part_stacked(fill(part_cells(grid, inside), inside, reader)))
     if not _is_table(table):
         return [*runs]
     tables.append(table)
