@@ -15,6 +15,7 @@ LAYERS = (  # the top first; members of one layer never import each other
     ("pipeline.correct",),
     ("pipeline.pictures", "pipeline.process"),
     (
+        "pipeline.arguments",
         "pipeline.datasets",
         "pipeline.extract",
         "pipeline.isolate",
@@ -41,6 +42,7 @@ OWNERS = {  # third party, or a part of the standard library with side effects â
     "onnxruntime": ("pipeline.extract.ocr.thai",),
     "os": (
         "flows",
+        "pipeline.arguments",  # to know how many cores there are
         "pipeline.cli",
         "pipeline.extract.ocr.thai",  # to keep its engine from reporting home
         "pipeline.extract.ocr.training",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import make_parser
+from pipeline.arguments import make_parser
 from pipeline.errors import DocumentError, RunError
 from pipeline.facts import known_years
 from pipeline.schema import TABLES

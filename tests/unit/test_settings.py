@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from pipeline.cli import HELP, make_parser
+from pipeline.arguments import HELP, make_parser
 from pipeline.settings import Settings
 from pipeline.store.kept import NOT_FOR_READING
 

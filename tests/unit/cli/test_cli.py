@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline import cli
+from pipeline.arguments import make_parser
 from pipeline.errors import InputError, RunError
 from pipeline.model.document import Document, Source
 from pipeline.model.judgement import DocumentOutcome
@@ -85,7 +86,7 @@ def test_a_bug_is_exit_code_70_with_a_traceback(capsys, monkeypatch):
     def fail(options):
         raise TypeError("a bug")
 
-    monkeypatch.setattr(cli, "_years", fail)
+    monkeypatch.setitem(cli.COMMANDS, "years", fail)
     assert cli.main(["years"]) == 70
     said = capsys.readouterr().err
     assert "Traceback" in said
@@ -96,7 +97,7 @@ def test_an_interruption_is_exit_code_130(capsys, monkeypatch):
     def interrupt(options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_years", interrupt)
+    monkeypatch.setitem(cli.COMMANDS, "years", interrupt)
     assert cli.main(["years"]) == 130
     assert "interrupted" in capsys.readouterr().err
 
@@ -111,7 +112,7 @@ def test_years_are_told_on_standard_output(capsys):
 
 @pytest.mark.parametrize(("text", "pages"), [("3", [3]), ("3-5", [3, 4, 5])])
 def test_pages_are_counted_from_one(text, pages):
-    assert list(cli.make_parser().parse_args(["read", "a.pdf", "--pages", text]).pages) == pages
+    assert list(make_parser().parse_args(["read", "a.pdf", "--pages", text]).pages) == pages
 
 
 class Terminal(io.StringIO):
