@@ -71,13 +71,17 @@ def _counts_up(score: Score, report: Report, certain: float) -> bool:
     at = next((number for number, row in enumerate(rows) if any(one is score for one in row)), None)
     if at is None:
         return False
-    before = next((rows[place][0] for place in range(at - 1, -1, -1) if _is_clear(rows[place][0], certain)), None)
-    after = next((rows[place][0] for place in range(at + 1, len(rows)) if _is_clear(rows[place][0], certain)), None)
+    before = next((place for place in range(at - 1, -1, -1) if _is_clear(rows[place][0], certain)), None)
+    after = next((place for place in range(at + 1, len(rows)) if _is_clear(rows[place][0], certain)), None)
+    first = before is None and at == 0 and _code(score)[1] == 1
+    upper = first or (before is not None and _stands_at(rows, before, score, at))
+    return upper and after is not None and _stands_at(rows, after, score, at)
+
+
+def _stands_at(rows: Sequence[tuple[Score, ...]], sure: int, score: Score, at: int) -> bool:
+    """Tell whether a question stands where it should if each row from one that is sure counts one more."""
     letter, number = _code(score)
-    places = {_code(row[0]): place for place, row in enumerate(rows)}
-    first = before is None and at == 0 and number == 1
-    upper = first or (before is not None and _code(before) == (letter, number - (at - places[_code(before)])))
-    return upper and after is not None and _code(after) == (letter, number + (places[_code(after)] - at))
+    return _code(rows[sure][0]) == (letter, number + sure - at)
 
 
 def _code(score: Score) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Reading
+from pipeline.parse.looks import by_look
 from pipeline.parse.passage import Passage
 from pipeline.thai.alike import folded, forgiving
 
@@ -120,11 +121,23 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
     spellings = tuple(
         reading for mention in (*mentions, *inside) if (reading := _spelling(mention, kind, local)) is not None
     )
-    own = next(reading for reading in spellings if reading.value == kind + local)
+    own = _usual(spellings, kind + local)
     near = tuple(_near_misses(passages, kind + local)) if kind == STATE_ENTERPRISE else ()
     spellings = (*spellings, *near)
-    province = _province(passages, kind, local, spellings)
+    province = _province(passages, kind, own, spellings)
     return Agency(own, spellings, _kind(kind), province, province is None and _names_a_province(passages))
+
+
+def _usual(spellings: Sequence[Reading[str]], name: str) -> Reading[str]:
+    """Return the first printing of what most printings of a name look like, or of the name itself where as many do.
+
+    Args:
+        spellings: The printings, by their look.
+        name: As it was read.
+    """
+    counts = Counter(reading.value for reading in spellings if len(reading.value or "") == len(name))
+    usual = max(counts, key=lambda value: (counts[value], value == name))
+    return next(reading for reading in spellings if reading.value == usual)
 
 
 def _near_misses(passages: Sequence[Passage], name: str) -> Iterator[Reading[str]]:
@@ -183,7 +196,8 @@ def _extended(kind: str, local: str, mentions: Sequence[Mention]) -> str:
 
 def subject_pattern(agency: Agency) -> str:
     """Return a pattern for the agency as the subject of a sentence: its spellings, its kind alone, ``หน่วยงาน``."""
-    names = sorted({reading.value for reading in agency.spellings if reading.value}, key=lambda name: -len(name))
+    spelled = {text for reading in agency.spellings for text in (reading.value, reading.raw_text) if text}
+    names = sorted(spelled, key=lambda name: (-len(name), name))
     known = [r"\s*".join(map(re.escape, "".join(name.split()))) for name in names]
     return "(?:" + "|".join([*known, rf"(?:{_ADMINISTRATION})(?:(?!{_SOFT_ENDS})\S){{0,25}}", "หน่วยงาน"]) + ")"
 
@@ -224,15 +238,17 @@ def _name_end(text: str, begin: int, ends: re.Pattern[str]) -> int:
 
 
 def _spelling(mention: Mention, kind: str, name: str) -> Reading[str] | None:
-    """Return a mention of the report's agency as a spelling, or None where it is of another or of none."""
+    """Return a mention of the report's agency as it looks, or None where it is of another or of none."""
     if not _same_kind(mention.kind, kind):
         return None
     if mention.passage.text.startswith(name, mention.name_start):
-        end = mention.name_start + len(name)
-        return mention.passage.read(mention.kind + name, mention.start, end)
-    if not mention.local or not _is_misspelled(mention.local, name):
+        end, own = mention.name_start + len(name), name
+    elif mention.local and _is_misspelled(mention.local, name):
+        end, own = mention.end, mention.local
+    else:
         return None
-    return mention.passage.read(mention.kind + mention.local, mention.start, mention.end)
+    read = mention.passage.read(mention.kind + own, mention.start, end)
+    return by_look(read, mention.passage, mention.start, end, len(mention.kind))
 
 
 def _same_kind(one: str, other: str) -> bool:
@@ -253,11 +269,11 @@ def _is_misspelled(local: str, name: str) -> bool:
 
 
 def _province(
-    passages: Sequence[Passage], kind: str, local: str, spellings: Sequence[Reading[str]]
+    passages: Sequence[Passage], kind: str, own: Reading[str], spellings: Sequence[Reading[str]]
 ) -> Reading[str] | None:
     """Return the province printed beside the agency's name, on its line or the next one of the opening."""
+    local = (own.value or "")[len(kind) :]
     if kind in ("จังหวัด", "องค์การบริหารส่วนจังหวัด"):
-        own = next(reading for reading in spellings if reading.value == kind + local)
         return replace(own, value=local)
     names = {local, *(text for reading in spellings for text in (reading.value, reading.raw_text) if text)}
     found: list[Reading[str]] = []

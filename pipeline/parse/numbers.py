@@ -1,13 +1,14 @@
 """Printed numbers with their ink: one number in a cell, or the numbers of a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.facts.readers import DIFFERS
 from pipeline.model.report import Reading
 from pipeline.parse.passage import Passage
+from pipeline.parse.possible import doubts_of_score
 from pipeline.thai.numbers import parse_decimal
 
 _SPECK = r"(?:[.,:;!·•'`“”\"|_~–—-]{1,8}|\+[–—-]+)"
@@ -103,12 +104,12 @@ _WITH_VERDICT = re.compile(
 def number_at(passage: Passage, start: int, end: int) -> Reading[Decimal]:
     """Return the number that stands at ``text[start:end]``; without a value where it is not one.
 
-    Where a number is printed, nothing else can be: a reader that doubts whether a letter is ``๐`` or ``o`` does not
-    doubt the number.
+    Where a score is printed, nothing else can be: a reader that doubts whether a letter is ``๐`` or ``o`` does not
+    doubt the number, nor does one that may have overlooked a digit of ``100.00``.
     """
     value = _exact(passage.text[start:end])
     reading = passage.read(value, start, end)
-    doubts = tuple(_doubts(passage, start, end, value)) if value is not None else ()
+    doubts = tuple(doubts_of_score(passage, start, end, value)) if value is not None else ()
     if not doubts:
         return reading
     sure = max(reading.confidence, 1.0 - max(doubts))
@@ -121,36 +122,3 @@ def _exact(text: str) -> Decimal | None:
         return parse_decimal(text)
     except ValueError:
         return None
-
-
-def _doubts(passage: Passage, start: int, end: int, value: Decimal) -> Iterator[float]:
-    """Yield for each character of a number how likely it makes something else of it than this number.
-
-    Nothing where no reader tells, where the number runs over several lines, and where it was read otherwise before it
-    was cleaned.
-    """
-    pieces = passage.pieces(start, end)
-    for ink, first, last in pieces:
-        raw, characters = ink.line.raw, ink.line.characters
-        if len(pieces) > 1 or len(characters) != len(raw) or _is_another(raw[first:last], value, lone=True):
-            return
-        for at in range(first, last):
-            one, lone = characters[at], last - first == 1
-            told = sum(chance for _, chance in one.alternatives)
-            texts = ((raw[first:at] + text + raw[at + 1 : last], chance) for text, chance in one.alternatives)
-            others = [chance for text, chance in texts if _is_another(text, value, lone=lone)]
-            yield max(0.0, 1.0 - one.confidence - told) + sum(others)
-
-
-def _is_another(text: str, value: Decimal, *, lone: bool) -> bool:
-    """Tell whether a text is something else than a number: another one, a dash, or alone a mark that is no letter.
-
-    A ring is none: it is drawn as ๐ is, and where a number is printed it is that.
-    """
-    try:
-        return parse_decimal(text) != value
-    except ValueError:
-        return lone and not text.isalnum() and text != RING
-
-
-RING = "○"

@@ -77,3 +77,9 @@ def test_a_plan_that_does_not_tell_proves_nothing(row, how):
 def test_other_doubts_stay():
     doubtful = score("I3", "100", reader=READER, doubts=("code_from_context", "columns_unsure"))
     assert reasons(doubtful, clear("I2"), doubtful, clear("I4")) == ["columns_unsure"]
+
+
+def test_a_code_that_another_table_lists_again_is_counted_where_it_stands():
+    doubtful = made_out("I3")
+    listed = [clear("I2"), doubtful, clear("I4"), clear("O5"), clear("I4"), clear("I2")]
+    assert reasons(doubtful, *listed) == []

@@ -1,0 +1,32 @@
+"""Whether it is certain whose report it is."""
+
+import pytest
+
+from pipeline.judge.identity import is_name_certain
+from tests.build import text
+
+READER = "thai 1"
+
+
+def spelled(name, confidence, count=1):
+    return [text(name, reader=READER, confidence=confidence)] * count
+
+
+@pytest.mark.parametrize(
+    ("printings", "certain"),
+    [
+        (spelled("กรมหนึ่ง", 0.8, 3), True),
+        (spelled("กรมหนึ่ง", 0.8, 2), False),
+        (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนิ่ง", 0.9, 2), True),
+        (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมหนิ่ง", 0.9, 2), False),
+        (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมห", 0.9), True),
+        (spelled("กรมหนึ่ง", 0.8, 2) + spelled("กรมหนึ่ง", 0.1), False),
+        (spelled("กรมหนึ่ง", 0.1, 9), False),
+    ],
+    ids=[
+        "three alike", "two alike", "two thirds", "less than that", "one that is cut", "one that looks like another",
+        "all look like another",
+    ],
+)  # fmt: skip
+def test_a_name_is_certain_where_enough_printings_look_alike(printings, certain):
+    assert is_name_certain(printings[0], tuple(printings), 0.99) is certain
