@@ -13,7 +13,7 @@ from math import exp, log
 import numpy as np
 
 from pipeline.arithmetic.board import Board, lay_out
-from pipeline.arithmetic.candidates import MISPRINT
+from pipeline.arithmetic.candidates import MISPRINT, SLACK
 from pipeline.arithmetic.digits import digit_neighbours
 from pipeline.arithmetic.lattice import evidence
 from pipeline.facts import Framework
@@ -106,7 +106,7 @@ def explain(
     start = _Account((), board.weigh(), board.settles({}))
     if start.settled and not board.lattices:
         return Explanation(changes=(), settled=True)
-    return _conclude(board, start, _search(board, start))
+    return _conclude(board, start, _search(board, start), alternatives or {})
 
 
 def _search(board: Board, start: _Account) -> list[_Account]:
@@ -149,7 +149,9 @@ def _weight(account: _Account) -> float:
     return account.weight
 
 
-def _conclude(board: Board, start: _Account, accounts: list[_Account]) -> Explanation:
+def _conclude(
+    board: Board, start: _Account, accounts: list[_Account], alternatives: Mapping[Key, Mapping[Decimal, float]]
+) -> Explanation:
     """Return what the search has found."""
     best = _best(accounts) or start
     if not best.settled:
@@ -162,7 +164,9 @@ def _conclude(board: Board, start: _Account, accounts: list[_Account]) -> Explan
         with_it = sum(share for account, share in zip(settled, shares, strict=True) if (at, units) in account.changes)
         printed = Decimal(int(board.system.units[at])).scaleb(-2) if at < board.system.listed else None
         alone = printed is not None and _is_alone(board, best, at, units)
-        changes.append(Change(board.system.keys[at], Decimal(units).scaleb(-2), printed, with_it / total, alone))
+        key, value = board.system.keys[at], Decimal(units).scaleb(-2)
+        ways = 1 if value in alternatives.get(key, {}) else 1 + _has_twin(board, best, at, units)
+        changes.append(Change(key, value, printed, with_it / total / ways, alone))
     return Explanation(tuple(sorted(changes)), settled=True, suspects=_suspects(board, best, settled, changes))
 
 
@@ -178,6 +182,21 @@ def _is_alone(board: Board, best: _Account, at: int, units: int) -> bool:
     rivals = weights[near & (board.candidates.units != units)]
     own = weights[here & (board.candidates.units == units)]
     return not rivals.size or float(own[0] - rivals.max()) >= log(RIVAL)
+
+
+def _has_twin(board: Board, best: _Account, at: int, units: int) -> bool:
+    """Tell whether a whole may be a unit more or less in its last digit, too: its parts give what lies halfway.
+
+    Nobody knows from what it was rounded. What differs from the printed one in a single digit is no likelier of the
+    two, unless its reader holds it possible: an author prints any other number.
+    """
+    whole = (board.system.slopes[:, at] == 1.0) & (board.system.tolerances < 1.0)
+    reach = board.system.tolerances[whole] / 2 + SLACK
+    for other in (units - 1, units + 1):
+        errors = board.errors_with({**dict(best.changes), at: other})[whole]
+        if errors.size and bool((np.abs(errors) <= reach).all()):
+            return True
+    return False
 
 
 def _others_share(board: Board, start: _Account, best: _Account) -> float:

@@ -42,8 +42,11 @@ def find_header(rows: Sequence[Row]) -> Header:
     names = tuple(squeeze("".join(_name(slot) for slot in stack)) for stack in stacks)
     unsure = frozenset(column for column in columns if any(not _is_sure(slot) for slot in stacks[column]))
     recognised = any(map(_is_recognised, rows[0]))
-    parted = _part_names(names) if recognised else {}
-    return Header(depth, tuple(parted.get(at, name) for at, name in enumerate(names)), unsure | set(parted), recognised)
+    apart = _names_in_merged_cells(stacks)
+    parted = _part_names(names) if recognised and not apart else {}
+    told = parted | apart
+    unsure = unsure - apart.keys() | parted.keys()
+    return Header(depth, tuple(told.get(at, name) for at, name in enumerate(names)), unsure, recognised)
 
 
 def _part_names(names: Sequence[str]) -> dict[int, str]:
@@ -54,6 +57,32 @@ def _part_names(names: Sequence[str]) -> dict[int, str]:
         if parts is not None:
             found |= {at: parts[0], at + 1: parts[1]}
     return found
+
+
+def _names_in_merged_cells(stacks: Sequence[Sequence[Slot]]) -> dict[int, str]:
+    """Return the names of columns between whose names no wall was found, though the space between them tells them."""
+    found: dict[int, str] = {}
+    for at, stack in enumerate(stacks):
+        if len(stack) == 1 and stack[0].column == at:
+            found |= dict(enumerate(_names_side_by_side(stack[0]), at))
+    return found
+
+
+def _names_side_by_side(slot: Slot) -> tuple[str, ...]:
+    """Return the names of several columns that a merged cell of a picture holds, or nothing.
+
+    Each of its lines has a word for each column, and they make clear names.
+    """
+    lines = [ink.line.text.split() for ink in slot.passage.inks]
+    if slot.column_span < SEVERAL or not _is_recognised(slot) or any(len(line) != slot.column_span for line in lines):
+        return ()
+    captions = [read_caption(squeeze("".join(words))) for words in zip(*lines, strict=True)]
+    names = tuple(caption.name for caption in captions if caption is not None and caption.sure)
+    return names if len(set(names)) == slot.column_span else ()
+
+
+SEVERAL = 3
+"""So many columns' names in one cell are told by the space between them."""
 
 
 def _is_recognised(slot: Slot) -> bool:
@@ -103,7 +132,7 @@ def _header_depth(rows: Sequence[Row]) -> int:
         slots = _distinct(row)
         if depth and len(row) > 1 and len(slots) == 1 and slots[0].column_span == len(row):
             break
-        named = sum(_caption(slot) is not None for slot in slots)
+        named = sum(_caption(slot) is not None or len(_names_side_by_side(slot)) for slot in slots)
         fresh = [slot for slot in slots if slot.row >= depth] if depth else slots
         grouped = any(1 < slot.column_span < len(row) for above in rows[:depth] for slot in above)
         unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh) and not _are_rests(row)

@@ -158,8 +158,9 @@ def _possible_levels(ledger: Ledger, total: Decimal, rules: Framework) -> tuple[
     """Return the levels that the total can earn, whatever an instrument may have that is not known."""
     known = {key.code: score for key in INSTRUMENTS if (score := _instrument(ledger, key, rules)) is not None}
     unknown = [key.code for key in INSTRUMENTS if key.code not in known]
+    asked = {Fraction(level.each) for level in rules.levels if level.each is not None}
     found = []
-    for score in (Fraction(100), Fraction(0)):
+    for score in sorted({Fraction(100), Fraction(0), *asked}, reverse=True):
         name = rules.level(total, {**known, **dict.fromkeys(unknown, score)})
         if name is not None:
             found.append(name)

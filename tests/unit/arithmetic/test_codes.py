@@ -180,3 +180,24 @@ def test_a_score_above_full_marks_is_always_changed():
 def test_a_question_that_is_not_listed_may_be_the_one_below_full_marks():
     found = explain(RULES, values({"3": "97.00", "I7": "96.00"}), full=True)
     assert Key("I8") in found.suspects
+
+
+HALFWAY = {"ITA": "97.66", "IIT": "98.99", "EIT": "99.56", "OIT": "95.00"}
+"""The instruments give 97.565: rounded from them it is 97.57, from what they are rounded from it may be 97.56."""
+
+
+def total_changes(printed, alternatives):
+    found = explain(RULES, values(printed), full=False, alternatives={key("ITA"): alternatives})
+    return {str(change.value) for change in found.certain_changes if change.key == key("ITA")}
+
+
+def test_a_total_that_may_be_rounded_up_or_down_has_no_certain_value():
+    assert total_changes(HALFWAY, {}) == set()
+
+
+def test_where_the_rounding_is_plain_a_total_that_is_off_by_a_digit_has_one():
+    assert total_changes(HALFWAY | {"OIT": "95.02", "ITA": "97.67"}, {Decimal("97.57"): 0.3}) == {"97.57"}
+
+
+def test_what_its_reader_holds_possible_decides_the_rounding():
+    assert total_changes(HALFWAY, {Decimal("97.56"): 0.3}) == {"97.56"}

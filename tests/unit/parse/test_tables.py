@@ -282,3 +282,19 @@ def test_columns_at_the_end_in_which_nothing_stands_are_none() -> None:
     upper, lower = [head, ["๑", "การปฏิบัติหน้าที่", "๙๐.๐๐"]], [[*head, ""], ["๒", "การใช้งบประมาณ", "๙๑.๐๐", ""]]
     (grid,) = grids(document([upper], [lower]))
     assert (len(grid.rows), grid.width) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "merged", ["ตัวชี้วัดที่ ผลคะแนน ผลการประเมิน", "ตัวชี้วัด ผล ผลการ\nที่ คะแนน ประเมิน"], ids=["one line", "two lines"]
+)
+def test_names_in_one_cell_of_a_picture_are_told_by_the_space_between_them(merged: str) -> None:
+    rows = [["ชื่อตัวชี้วัด", merged, "<", "<"], ["การปฏิบัติหน้าที่", "1", "99.72", "ผ่านเกณฑ์"]]
+    (grid,) = grids(document([rows], reader=READ))
+    assert [role(name) for name in grid.header[1:]] == ["number", "score", "result"]
+    assert not grid.unsure
+
+
+def test_words_of_one_cell_that_are_no_names_of_columns_part_nothing() -> None:
+    rows = [["ชื่อตัวชี้วัด", "ผลของ ปีที่ ผ่านมา", "<", "<"], ["การปฏิบัติหน้าที่", "1", "99.72", "ผ่านเกณฑ์"]]
+    (grid,) = grids(document([rows], reader=READ))
+    assert "score" not in [role(name) for name in grid.header]

@@ -223,6 +223,10 @@ def test_a_level_that_is_not_earned(level, expected):
     ("91.59", "ผ่านดี", Outcome.NOT_APPLICABLE),
     ("91.59", "ผ่าน", Outcome.NOT_APPLICABLE),
     ("91.59", "ผ่านดีเยี่ยม", Outcome.FAIL),
+    ("96.67", "ผ่านดีเยี่ยม", Outcome.NOT_APPLICABLE),
+    ("96.67", "ผ่านดี", Outcome.NOT_APPLICABLE),
+    ("96.67", "ผ่าน", Outcome.NOT_APPLICABLE),
+    ("96.67", "ต้องปรับปรุง", Outcome.FAIL),
     ("84.99", "ต้องปรับปรุง", Outcome.PASS),
     ("84.99", "ผ่าน", Outcome.FAIL),
 ])  # fmt: skip
