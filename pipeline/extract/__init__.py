@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import DocumentError, InputError
+from pipeline.extract.memory import give_back
 from pipeline.extract.ocr.engine import OcrEngine
 from pipeline.extract.pdf import open_pdf
 from pipeline.extract.pdf_page import read_page
@@ -68,6 +69,7 @@ def extract_document(
 
 
 def _read_picture_page(content: bytes, number: int, settings: Settings, engine: OcrEngine) -> Page:
+    give_back()
     picture = load_picture(content, number, settings)
     return read_picture(picture.pixels, number, picture.width, picture.height, engine)
 

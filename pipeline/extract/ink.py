@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.lone import dashes, low_digits
 from pipeline.extract.skew import Boxes
 
 Numbers = NDArray[np.int64]
@@ -134,7 +135,23 @@ def _lines_of_zone(boxes: Boxes, group: Numbers, zone: int, typical: float, dpi:
             break
         size = smaller
     lines, group = _with_rests(boxes, lines, group, size)
-    return sorted(lines + _dashes(boxes, group, zone, size), key=lambda line: line.foot)
+    if zone != OUTSIDE:
+        found, group = _lone_digits(boxes, lines, group, zone, size)
+        lines += found
+        lines += [
+            InkLine(zone, float(boxes[number, 3]) + size / 3, size, (number,))
+            for number in dashes(boxes, group, size).tolist()
+        ]
+    return sorted(lines, key=lambda line: line.foot)
+
+
+def _lone_digits(
+    boxes: Boxes, lines: list[InkLine], group: Numbers, zone: int, size: float
+) -> tuple[list[InkLine], Numbers]:
+    """Make a line of digits that stand alone on the last line of a cell; what is beside them belongs to it."""
+    last = max(lines, key=lambda line: line.foot, default=InkLine(zone, 0.0, size, ()))
+    digits = low_digits(boxes, group, np.array(last.pieces, np.int64), last.foot, last.size)
+    return _with_marks(boxes, _merged(boxes, _rows(boxes, digits, size)), np.setdiff1d(group, digits), zone)
 
 
 def _perched(letters: Boxes, size: float) -> Mask:
@@ -348,12 +365,3 @@ def _gap(boxes: Boxes, pieces: list[int], number: int, *, aside: bool) -> float:
         return float("inf")
     hangs = 0.3 * (near[:, 3] - near[:, 1]).max()  # what hangs was told already: this one stands on something
     return float(np.where(near[:, 1] >= bottom - 1, near[:, 1] - bottom, np.maximum(top - near[:, 3], 0) + hangs).min())
-
-
-def _dashes(boxes: Boxes, group: Numbers, zone: int, size: float) -> list[InkLine]:
-    """Return a line for each dash that stands alone in a cell: it says that nothing is printed."""
-    if zone == OUTSIDE:
-        return []
-    width, height = boxes[group, 2] - boxes[group, 0], boxes[group, 3] - boxes[group, 1]
-    dashes = group[(width > 0.2 * size) & (width > 1.5 * height) & (width < 4 * size)]
-    return [InkLine(zone, float(boxes[number, 3]) + size / 3, size, (number,)) for number in dashes.tolist()]

@@ -51,6 +51,51 @@ def test_a_cell_with_nothing_but_low_digits_has_a_line():
     assert [(line.zone, line.pieces) for line in lines if line.zone == 7] == [(7, (1, 2, 3))]
 
 
+def wrapped(digit, *more, ink=0.4):
+    """Return the lines of a cell with four digits of a number, and what stands below them."""
+    held = boxes(*row(100, 4), digit, *more, *row(600))
+    held[5:-12, 4] = (held[5:-12, 4] * ink).astype(held.dtype)
+    found = find_lines(held, np.array([NO_TEXT, *[3] * (4 + 1 + len(more)), *[OUTSIDE] * 12]), DPI)
+    return [line for line in found if line.zone == 3]
+
+
+@pytest.mark.parametrize("left", [100, 137, 174])
+def test_a_low_digit_alone_on_the_last_line_of_a_cell_is_a_line(left):
+    upper, lower = wrapped((left, 132, left + 14, 144))
+    assert (upper.pieces, lower.pieces) == ((1, 2, 3, 4), (5,))
+
+
+def test_two_low_digits_and_the_point_before_them_are_a_line():
+    _, lower = wrapped((110, 132, 124, 144), (128, 132, 142, 144), (102, 141, 105, 144))
+    assert lower.pieces == (5, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("speck", "ink"),
+    [
+        ((137, 137, 145, 144), 0.4),  # lower than a digit
+        ((137, 132, 149, 144), 0.78),  # round and filled
+        ((118, 132, 132, 144), 0.4),  # neither left nor right nor in the middle
+        ((137, 112, 151, 124), 0.4),  # nearer than a line
+        ((137, 180, 151, 192), 0.4),  # farther off than a line
+    ],
+)
+def test_a_speck_below_a_number_is_no_digit(speck, ink):
+    assert [line.pieces for line in wrapped(speck, ink=ink)] == [(1, 2, 3, 4)]
+
+
+def test_specks_all_over_a_cell_are_no_digits():
+    assert len(wrapped((100, 132, 114, 144), (160, 132, 174, 144))) == 1
+
+
+def test_a_low_digit_alone_in_a_cell_is_a_line_and_a_filled_speck_is_none():
+    for ink, expected in ((0.4, [(5, (1,))]), (0.78, [])):
+        held = boxes((100, 88, 114, 100), *row(300))
+        held[1, 4] = int(held[1, 4] * ink)
+        found = find_lines(held, np.array([NO_TEXT, 5, *[OUTSIDE] * 12]), DPI)
+        assert [(line.zone, line.pieces) for line in found if line.zone == 5] == expected
+
+
 def test_marks_as_high_as_low_letters_stand_on_the_letter_right_below_them():
     mark = (124, 64, 142, 78)  # the tone and the ring of น้ำ, in one piece
     beside = row(82, 4, left=500)  # a line of another column, at the height of the mark

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.extract.memory import give_back
+from pipeline.extract.memory import OF_ITS_OWN, give_back
 
 
 def resident() -> int:
@@ -24,3 +24,16 @@ def test_what_small_pictures_took_goes_back_though_some_of_them_stay():
     give_back()
     assert resident() < full - 50
     assert len(some) == 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take memory back by themselves")
+def test_pictures_of_pages_go_back_by_themselves_though_something_small_stays_behind_each():
+    give_back()
+    stays = []
+    before = resident()
+    for times in range(10, 2, -1):
+        picture = np.ones(times * OF_ITS_OWN, np.uint8)
+        stays.append(np.ones(100_000, np.uint8))
+        del picture
+    assert resident() < before + 4
+    assert len(stays) == 8
