@@ -37,22 +37,23 @@ PACKAGED = {
     "trirong": 1.2,
     "taviraj": 1.0,
     "krub": 1.2,
-    "k2d": 1.2,
-    "kodchasan": 1.0,
+    "k2d": 1.6,
+    "kodchasan": 1.4,
     "koho": 1.0,
     "maitree": 1.0,
     "fahkwang": 1.0,
     "noto-sans-thai": 1.0,
     "ibm-plex-sans-thai": 0.8,
-    "bai-jamjuree": 1.0,
+    "bai-jamjuree": 1.4,
     "chakra-petch": 1.0,
     "mali": 0.8,
     "prompt": 0.7,
-    "athiti": 0.7,
+    "athiti": 1.0,
     "mitr": 0.5,
     "kanit": 0.5,
     "pridi": 0.7,
     "itim": 0.4,
+    "playpen-sans-thai": 0.4,
     "google-sans": 0.7,
     "charm": 0.4,
     "sriracha": 0.4,
@@ -62,7 +63,7 @@ PACKAGED = {
 }
 """Families of ``fonts.sh``, with how often each is drawn."""
 
-BOLDNESS = {"200": 0.4, "300": 0.5, "400": 2.0, "500": 0.7, "600": 0.5, "700": 1.0}
+BOLDNESS = {"200": 0.6, "300": 0.9, "400": 2.0, "500": 0.7, "600": 0.5, "700": 1.0}
 THIN = "200"
 """Too thin for official print: it teaches, and does not test."""
 LATIN = (

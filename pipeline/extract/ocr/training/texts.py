@@ -171,7 +171,7 @@ class Texts:
         """Return one line as training sees it: canonical, 1 to ``LONGEST`` characters."""
         while True:
             maker = rng.choices(
-                (self.prose, number, cell, row, sentence, words, jumble, latin), (22, 46, 10, 7, 3, 4, 6, 2)
+                (self.prose, number, cell, row, sentence, words, jumble, latin), (10, 70, 8, 4, 2, 3, 4, 2)
             )[0]
             text = trimmed(either_kind(rng, maker(rng)))
             if text:
