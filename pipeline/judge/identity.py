@@ -19,8 +19,6 @@ SEVERAL = 3
 """So many printings alike vouch for a name."""
 SHARE = 2 / 3
 """The share of all printings that must be alike."""
-LIKELIER = 0.5
-"""A letter whose look is so likely is likelier than any other."""
 
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
 _BUDDHIST_ERA = 543
@@ -52,8 +50,7 @@ def doubts_of_identity(report: Report, certain: float, settled: Collection[str] 
 def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ...], certain: float) -> bool:
     """Tell whether an agency's name is spelled by the file, surely read, or printed several times alike.
 
-    A printing that ends before the name does, as at the end of a line, speaks neither for nor against it; one with a
-    letter that does not even look likelier than any other speaks against it.
+    A printing that ends before the name does, as at the end of a line, speaks neither for nor against it.
     """
     if name is None or not name.value:
         return False
@@ -61,7 +58,7 @@ def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ..
         return True
     whole = _bare(name.value)
     printed = [_bare(reading.value) if reading.value else "" for reading in spellings]
-    alike = sum(_bare(reading.value or "") == whole and reading.confidence >= LIKELIER for reading in spellings)
+    alike = printed.count(whole)
     cut = sum(0 < len(one) < len(whole) and whole.startswith(one) for one in printed)
     return alike >= max(SEVERAL, cut) and alike >= SHARE * (len(printed) - cut)
 

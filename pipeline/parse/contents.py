@@ -1,7 +1,7 @@
 """What the blocks and tables of a report say, in reading order."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
@@ -16,7 +16,7 @@ from pipeline.parse.narrative_table import read_statement_table
 from pipeline.parse.outline import Block, Kind, Placed
 from pipeline.parse.plan import plan_columns, read_plan
 from pipeline.parse.prose import read_indicator_score, read_prose
-from pipeline.parse.scores import Found, distinct, read_scores
+from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.sections import is_name_of
 
 
@@ -67,9 +67,19 @@ def read_contents(
     judged = bool(results) or _prints_verdicts(blocks)
     scores = (
         _with_result(_named(score, dict(names), clear, rules), results.get(score.key), judged=judged)
-        for score in distinct(found.scores)
+        for score in _distinct(found.scores)
     )
     return replace(found, scores=tuple(scores))
+
+
+def _distinct(scores: Sequence[Score]) -> Iterator[Score]:
+    """Yield scores without those whose ink was already yielded for the same key."""
+    seen: set[tuple[object, ...]] = set()
+    for score in scores:
+        mark = (score.key, score.reading.places)
+        if mark not in seen:
+            seen.add(mark)
+            yield score
 
 
 _HIDDEN = re.compile(

@@ -21,7 +21,8 @@ def doubts_of_score(passage: Passage, start: int, end: int, value: Decimal) -> I
     """Yield for each character of a score how likely its reader makes another score of it, or none.
 
     What it doubts beyond the readings that it tells is whether it has overlooked a character beside this one: that is
-    no doubt where no digit and no point more would make a score.
+    no doubt where no digit and no point more would make a score. Nor can nothing be printed where a sentence goes on
+    around the number.
 
     Nothing where no reader tells, where the number runs over several lines, and where it was read otherwise before it
     was cleaned.
@@ -33,13 +34,15 @@ def doubts_of_score(passage: Passage, start: int, end: int, value: Decimal) -> I
         value: What was read.
     """
     pieces = passage.pieces(start, end)
+    told = "".join((passage.text[:start], passage.text[end:])).strip() != ""
     for ink, first, last in pieces:
         raw, characters = ink.line.raw, ink.line.characters
         if len(pieces) > 1 or len(characters) != len(raw) or _is_another(raw[first:last], value, lone=True):
             return
         for at in range(first, last):
             one, lone = characters[at], last - first == 1
-            texts = ((raw[first:at] + text + raw[at + 1 : last], chance) for text, chance in one.alternatives)
+            texts = [(raw[first:at] + text + raw[at + 1 : last], chance) for text, chance in one.alternatives]
+            texts = [(text, chance) for text, chance in texts if text or not told]
             others = [chance for text, chance in texts if _is_another(text, value, lone=lone)]
             yield _untold(one, raw[first:last], at - first, value) + sum(others)
 

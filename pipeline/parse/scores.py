@@ -1,7 +1,7 @@
 """Tables of scores: a row for each indicator or question, or a column for each."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -73,8 +73,6 @@ def read_scores(grid: Grid, section: Section, rules: Framework, year: int | None
     best = max(found, key=lambda read: len(read.scores), default=None)
     if best is None:
         return None
-    if grid.unsure:
-        best = replace(best, scores=tuple(_doubted(score, COLUMNS_UNSURE) for score in best.scores))
     if verdicts_are_lost(grid, best.scores):
         best = replace(best, scores=tuple(_doubted(score, RESULT_MISSING) for score in best.scores))
     if passes_over(best.scores, rules):
@@ -128,18 +126,25 @@ def _rows_of_scores(grid: Grid, section: Section, rules: Framework, year: int | 
         placed = replace(section, indicator=row_indicator(row, label, section, rules))
         _read_row(row, told, label, placed, rules, basket, _result(grid, row, columns))
         _read_level(row, label, rules, basket)
-    return basket.found() if basket.scores or basket.weighted else None
+    found = basket.found()
+    if grid.unsure:
+        found = replace(found, scores=tuple(_doubted(score, COLUMNS_UNSURE) for score in found.scores))
+    return found if basket.scores or basket.weighted else None
 
 
 def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
-    """One column for each score, and one row with them."""
+    """One column for each score, and one row with them; a damaged name of a column without a score doubts none."""
     if len(grid.header) < 3:
         return None
     labels = [
         find_label(slot.passage, section, rules) or read_label(name, section, rules)
         for slot, name in zip(grid.head, grid.header, strict=True)
     ]
-    keyed = [(column, label) for column, label in enumerate(labels) if label is not None]
+    keyed = [
+        (column, label)
+        for column, label in enumerate(labels)
+        if label is not None and not _is_of_group(label, grid.header)
+    ]
     if len({label.key for _, label in keyed}) < 3:
         return None
     columns = [column for column, _ in keyed]
@@ -151,7 +156,15 @@ def _columns_of_scores(grid: Grid, section: Section, rules: Framework, year: int
     for column, label in keyed:
         if not label.doubtful:
             _read_row(rows[0], [Column(column, label.key.part, decimals=decimals)], label, section, rules, basket)
-    return basket.found()
+    found = basket.found()
+    if not grid.unsure.isdisjoint(columns):
+        found = replace(found, scores=tuple(_doubted(score, COLUMNS_UNSURE) for score in found.scores))
+    return found
+
+
+def _is_of_group(label: Label, names: Sequence[str]) -> bool:
+    """Tell whether a column's label is the instrument above it and others: its own name was not made out."""
+    return label.key.code in INSTRUMENTS and sum(name.startswith(label.key.code) for name in names) > 1
 
 
 def _years_of_totals(grid: Grid, section: Section, rules: Framework, year: int | None) -> Found | None:
@@ -284,13 +297,3 @@ def _read_level(row: Row, label: Label, rules: Framework, basket: _Basket) -> No
             level = find_level(slot.passage, 0, rules)
             if level is not None:
                 basket.levels.append(level)
-
-
-def distinct(scores: Sequence[Score]) -> Iterator[Score]:
-    """Yield scores without those whose ink was already yielded for the same key."""
-    seen: set[tuple[object, ...]] = set()
-    for score in scores:
-        mark = (score.key, score.reading.places)
-        if mark not in seen:
-            seen.add(mark)
-            yield score

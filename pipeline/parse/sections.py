@@ -11,7 +11,7 @@ from pipeline.parse.codes import Section
 from pipeline.thai.alike import folded, forgiving
 from pipeline.thai.skeleton import closest, skeleton
 
-_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.,:)]?|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
+_NUMBERING = r"(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.,:)]?[-–—•*]{0,2}|\([0-9]{1,2}\)|[ก-ฮ][.)]|[-•*●])\s*)?"
 _END = r"\s*[:\uff1a]?\s*"
 
 _CONCERNED = r"การรับรู้(?:ของ)?\s*(?:ผู้มี)?\s*ส่วนได้(?:ส่วน)?เสีย\s*"

@@ -76,6 +76,13 @@ def test_a_digit_that_may_be_overlooked_is_a_doubt_where_one_more_makes_another_
     assert (reading.confidence, reading.again) == (0.93, 0.93)
 
 
+@pytest.mark.parametrize(("text", "confidence"), [("ได้คะแนน ๐", 1.0), ("๐", 0.9)])
+def test_nothing_can_stand_alone_in_a_cell_but_not_where_a_sentence_needs_a_number(
+    text: str, confidence: float
+) -> None:
+    assert doubted(text, (("", 0.1),)).confidence == pytest.approx(confidence)
+
+
 def test_a_reader_that_tells_as_many_alternatives_as_it_may_can_hold_still_others_possible() -> None:
     told = tuple((other, 0.001) for other in "ABCD")
     assert doubted("98.64", told, confidence=0.93).confidence == pytest.approx(0.93, abs=5e-3)

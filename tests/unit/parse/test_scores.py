@@ -428,3 +428,27 @@ def test_an_instrument_with_a_number_that_none_has_gives_no_score() -> None:
 def test_numbers_of_rows_are_no_scores_though_a_point_stands_behind_one() -> None:
     rows = [["1.", "E1", "อบรม", "ต.ค. 68"], ["2", "E2", "อบรม", "ต.ค. 68"], ["3", "E3", "อบรม", "ต.ค. 68"]]
     assert found(rows) is None
+
+
+GROUPED = [
+    ["{label}", "IIT", "<", "<", "<", "<", "EIT", "<", "<", "OIT", "<"],
+    ["ตัวชี้วัด", "{first}", *(f"ตัวชี้วัดที่ {number}" for number in range(2, 11))],
+    ["คะแนน", "100", "98.95", "99.30", "100", "98.77", "99.89", "100", "98.84", "90.00", "65.00"],
+]
+
+
+def grouped(label: str = "เครื่องมือ", first: str = "ตัวชี้วัดที่ 1") -> Found | None:
+    rows = [[cell.format(label=label, first=first) for cell in row] for row in GROUPED]
+    return read_scores(to_grid(1, table(rows, reader="thai 1")), Section(), Y2568, 2568)
+
+
+def test_an_instrument_above_several_columns_is_no_label_of_one_whose_own_name_is_damaged() -> None:
+    read = grouped(first="ช้ชี้")
+    assert read is not None
+    assert {score.key.label for score in read.scores} == {f"indicator {number}" for number in range(2, 11)}
+
+
+def test_a_damaged_name_of_a_column_without_a_score_is_no_doubt_about_the_scores_beside_it() -> None:
+    read = grouped(label="เควรื่อเมือ")
+    assert read is not None
+    assert [score.doubts for score in read.scores] == [()] * 10

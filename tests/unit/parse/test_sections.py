@@ -21,6 +21,7 @@ Y2568 = load_framework("2568")
         ("ส่วนที่ 1", Section("EIT", 7, "survey"), Section("EIT", 7, "public")),
         ("EIT Public", Section("EIT", 8), Section("EIT", 8, "public")),
         ("ส่วนที่ 1 ผู้รับบริการเข้าตอบด้วยตนเอง (EIT Publie)", Section("EIT", 6), Section("EIT", 6, "public")),
+        ("1.- ตัวชี้วัดย่อย การจัดซื้อจัดจ้าง ได้แก่•", Section("OIT", 9), Section("OIT", 9, "", "การจัดซื้อจัดจ้าง")),
         ("1: ตัวชี้วัดย่อย การจัดซื้อจัดจ้าง ได้แก่", Section("OIT", 9), Section("OIT", 9, "", "การจัดซื้อจัดจ้าง")),
     ],
 )
