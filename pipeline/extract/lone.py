@@ -37,7 +37,7 @@ def dashes(boxes: Boxes, group: Numbers, size: float) -> Numbers:
         size: Height of its letters.
     """
     width, height = boxes[group, 2] - boxes[group, 0], boxes[group, 3] - boxes[group, 1]
-    return group[(width > 0.2 * size) & (width > 1.5 * height) & (width < 4 * size)]
+    return np.asarray(group[(width > 0.2 * size) & (width > 1.5 * height) & (width < 4 * size)])
 
 
 def low_digits(boxes: Boxes, group: Numbers, above: Numbers, foot: float, size: float) -> Numbers:
@@ -57,12 +57,16 @@ def low_digits(boxes: Boxes, group: Numbers, above: Numbers, foot: float, size: 
     width, height = x1 - x0, bottom - top
     is_digit = (height >= LEAST_OF_SEVERAL * size) & (height <= MOST * size)
     is_digit &= (width >= NARROW * height) & (width <= WIDE * height) & (ink < SOLID * width * height)
-    found = group[is_digit]
-    found = found[np.argsort(boxes[found, 0])]
-    if not 1 <= len(found) <= SEVERAL or (len(found) == 1 and not (height[is_digit] >= LEAST * size).all()):
-        return found[:0]
-    stands = _is_one_number(boxes[found], size) and (not len(above) or _wraps(boxes[found], boxes[above], foot, size))
-    return found if stands else found[:0]
+    found: Numbers = group[is_digit]
+    found = np.asarray(found[np.argsort(boxes[found, 0])])
+    least = LEAST if len(found) == 1 else LEAST_OF_SEVERAL
+    stands = (
+        1 <= len(found) <= SEVERAL
+        and bool((height[is_digit] >= least * size).all())
+        and _is_one_number(boxes[found], size)
+        and (not len(above) or _wraps(boxes[found], boxes[above], foot, size))
+    )
+    return np.asarray(found if stands else found[:0])
 
 
 def _is_one_number(digits: Boxes, size: float) -> bool:
