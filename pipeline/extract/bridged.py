@@ -43,6 +43,12 @@ def bridges(words: Grey, across: Boxes, down: Boxes, dpi: float) -> Boxes:
     places = [int(np.median((wall[:, 0] + wall[:, 2]) // 2)) for wall in walls]
     boxes: list[tuple[int, int, int, int, int]] = []
 
+    def _of_tables(rows: Rows) -> set[tuple[int, int]]:
+        """Return the rows of a gap from both ends to where no other wall stands: there one table ends."""
+        return {
+            row for way in (rows, rows[::-1]) for row in takewhile(lambda row: _is_beside(down, numbers, *row), way)
+        }
+
     def is_lost(top: int, bottom: int, at: int, begin: int, end: int) -> bool:
         return _is_beside(down, numbers, top, bottom) and _parts(words[top:bottom], at, (begin, end), dpi)
 
@@ -52,7 +58,7 @@ def bridges(words: Grey, across: Boxes, down: Boxes, dpi: float) -> Boxes:
         found = [
             row
             for top, bottom in _gaps(wall, near)
-            for row in pairwise([top, *(floor for floor in floors if top < floor < bottom), bottom])
+            for row in _of_tables(list(pairwise([top, *(floor for floor in floors if top < floor < bottom), bottom])))
             if is_lost(*row, at, max(0, at - aside), at + aside)
         ]
         if 0 < number < len(walls) - 1:

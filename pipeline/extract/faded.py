@@ -4,6 +4,7 @@ A pale rule on a page of black and white breaks into dots. One dot says nothing;
 below, are a rule.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.extract.bridged import bridges
 from pipeline.extract.corridors import find_walls
 from pipeline.extract.labels import Labels
-from pipeline.extract.lanes import ROUNDS, SCATTERED, Traces, alone, find_lanes, sides_of, with_sides
+from pipeline.extract.lanes import ROUNDS, SCATTERED, Lane, Traces, alone, find_lanes, sides_of, with_sides
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
 
@@ -31,6 +32,8 @@ CRUMB = 0.015
 """In inches; so far beside a rule its crumbs may lie."""
 APART = 0.1
 """In inches; two rules down that are nearer to each other are one."""
+EDGE = 0.1
+"""In inches; so near to the edge of the picture lies the scan's own edge."""
 BESIDE_LETTERS = 3
 """So many slim letters in a row are told by the broad one beside them."""
 
@@ -83,17 +86,17 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
     Returns:
         The same, and after them a box for each side of the grid along which a rule was found anew.
     """
-    across, down = rules
+    across, down = rules = _off_edges(rules, ink.shape, dpi)
     words = _letters(ink, rules, dpi)
     beside, over = 2 * round(dpi * AROUND) + 1, 2 * round(dpi * ABOVE) + 1
     flat, slim = (ink.drawn(ink.boxes[:, 2 + side] - ink.boxes[:, side] <= dpi * THIN) for side in (1, 0))
-    lying = _traces(flat, across, words, np.ones((over, beside), np.uint8))
+    off = _off(ink, rules).drawn(np.ones(len(ink.boxes), np.bool_))
+    lying = _traces(flat, across, (words, off), np.ones((over, beside), np.uint8))
     aside = np.ones((2 * round(dpi * BESIDE) + 1, beside), np.uint8)
-    standing = _traces(_turned(slim), _swapped(down), _turned(words), aside)
-    rows, columns = find_lanes(lying, dpi), find_lanes(standing, dpi)
-    every_row = rows
-    for _ in range(ROUNDS):
-        rows, columns = with_sides(rows, columns, dpi), with_sides(columns, rows, dpi)
+    standing = _traces(_turned(slim), _swapped(down), (_turned(words), _turned(off)), aside)
+    rows, columns, every_row = _grid(lying, standing, dpi, sparse=False)
+    if not rows or not columns:
+        rows, columns, every_row = _grid(lying, standing, dpi, sparse=True)
     more_down = _swapped(_new(sides_of(columns, [lane.at for lane in rows], dpi), _swapped(down), dpi))
     posts = np.concatenate([down, more_down])
     walled = [row for row in rows if ((posts[:, 1] <= row.at + 1) & (posts[:, 3] >= row.at - 1)).any()]
@@ -110,6 +113,31 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
         walls = find_walls(words, marks, bars, posts, dpi)
     posts = np.concatenate([posts, walls])
     return bars, np.concatenate([posts, bridges(words, bars, posts, dpi)])
+
+
+def _grid(lying: Traces, standing: Traces, dpi: float, *, sparse: bool) -> tuple[list[Lane], list[Lane], list[Lane]]:
+    """Return the lanes across, and those down, that are rules along some side of a grid, and all across."""
+    every_row, columns = (
+        _inner(find_lanes(page, dpi, sparse=sparse), len(page.specks), dpi) for page in (lying, standing)
+    )
+    rows = every_row
+    for _ in range(ROUNDS):
+        rows, columns = with_sides(rows, columns, dpi), with_sides(columns, rows, dpi)
+    return rows, columns, every_row
+
+
+def _off_edges(rules: tuple[Boxes, Boxes], shape: tuple[int, int], dpi: float) -> tuple[Boxes, Boxes]:
+    """Return rules without those along the edges of the picture: the scan's own."""
+    (across, down), edge = rules, EDGE * dpi
+    return (
+        across[(across[:, 1] > edge) & (across[:, 3] < shape[0] - edge)],
+        down[(down[:, 0] > edge) & (down[:, 2] < shape[1] - edge)],
+    )
+
+
+def _inner(lanes: Sequence[Lane], extent: int, dpi: float) -> list[Lane]:
+    """Return the lanes that do not lie along the edges of the picture."""
+    return [lane for lane in lanes if EDGE * dpi < lane.at < extent - EDGE * dpi]
 
 
 def crumbs(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> NDArray[np.intp]:
@@ -201,11 +229,12 @@ def _off(ink: Ink, rules: tuple[Boxes, Boxes]) -> Ink:
     return Ink(ink.places[kept], ink.numbers[kept], ink.boxes, ink.shape)
 
 
-def _traces(specks: Grey, along: Boxes, words: Grey, reach: NDArray[np.uint8]) -> Traces:
+def _traces(specks: Grey, along: Boxes, other: tuple[Grey, Grey], reach: NDArray[np.uint8]) -> Traces:
     """Part ink into what may be of rules across and what is of letters; rules already found are the first."""
+    words, ink = other
     close = np.asarray(cv2.dilate(words, reach), np.uint8)
     specks = np.asarray(cv2.subtract(specks, close), np.uint8)
     for x0, top, x1, bottom in along[:, :4].tolist():
         specks[(top + bottom) // 2, x0:x1] = 255
         close[(top + bottom) // 2, x0:x1] = 0
-    return Traces(specks, words, close)
+    return Traces(specks, words, close, ink)

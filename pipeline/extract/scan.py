@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.bare import find_bare_table, find_lost_floors
+from pipeline.extract.bare import find_bare_tables, find_lost_floors
 from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
 from pipeline.extract.grid import arrange, find_grids
@@ -128,11 +128,13 @@ def _with_lost_rules(prepared: Prepared, tables: Sequence[Table], found: Sequenc
     """Return a fax with the rules of its tables of which nothing is left, or the page as it is where none is."""
     boxes, width, dpi = prepared.boxes, prepared.grey.shape[1], prepared.dpi
     ruled = [(table.bbox.top * dpi / 72, table.bbox.bottom * dpi / 72) for table in tables]
-    across, down = find_bare_table(found, boxes, ruled, width, dpi)
-    if len(across):
-        first, last = across[:, 1].min(), across[:, 3].max()
-        kept = [_beyond(rules, int(first), int(last)) for rules in (prepared.across, prepared.down)]
-        return replace(prepared, across=np.concatenate([kept[0], across]), down=np.concatenate([kept[1], down]))
+    bare = find_bare_tables(found, boxes, ruled, width, dpi)
+    for across, down in bare:
+        first, last = int(across[:, 1].min()), int(across[:, 3].max())
+        kept = [_beyond(rules, first, last) for rules in (prepared.across, prepared.down)]
+        prepared = replace(prepared, across=np.concatenate([kept[0], across]), down=np.concatenate([kept[1], down]))
+    if bare:
+        return prepared
     cells = [cell for table in tables for cell in table.cells]
     floors = find_lost_floors(_bands(cells, found, dpi / 72), boxes, width, dpi)
     return replace(prepared, across=np.concatenate([prepared.across, floors])) if len(floors) else prepared

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.extract import page_image
-from pipeline.extract.bare import find_bare_table, find_lost_floors
+from pipeline.extract.bare import find_bare_tables, find_lost_floors
 from pipeline.extract.ink import OUTSIDE, find_lines
 from pipeline.extract.light import to_grey
 from tests.unit.extract.paper import DPI, WIDTH, array, page, prose
@@ -33,11 +33,11 @@ def ink(sheet):
 
 
 def bare(lines, ruled=()):
-    return find_bare_table(*ink(page(lines)), ruled, WIDTH, DPI)
+    return find_bare_tables(*ink(page(lines)), ruled, WIDTH, DPI)
 
 
 def test_rows_and_columns_are_told_by_how_text_stands():
-    across, down = bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)))
+    ((across, down),) = bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)))
     floors = sorted(set(across[:, 1].tolist()))
     walls = sorted(set(down[:, 0].tolist()))
     tops = (400, 400 + 3 * PITCH + BETWEEN, 400 + 7 * PITCH + 2 * BETWEEN)
@@ -49,18 +49,42 @@ def test_rows_and_columns_are_told_by_how_text_stands():
 
 def test_a_column_that_goes_on_where_no_row_begins_leaves_all_as_it_is():
     lines = rows((2, 5, 5, 1))
-    across, down = bare([*lines, (COLUMNS[0], 400 + 4 * PITCH, TEXTS[0])])
-    assert len(across) == len(down) == 0
+    assert bare([*lines, (COLUMNS[0], 400 + 4 * PITCH, TEXTS[0])]) == ()
 
 
 def test_prose_is_no_table():
-    across, down = find_bare_table(*ink(prose()), (), WIDTH, DPI)
-    assert len(across) == len(down) == 0
+    assert find_bare_tables(*ink(prose()), (), WIDTH, DPI) == ()
 
 
 def test_a_table_whose_rules_were_found_stays_as_it_is():
-    across, down = bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[(350.0, 1500.0)])
-    assert len(across) == len(down) == 0
+    assert bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[(350.0, 1500.0)]) == ()
+
+
+def test_two_tables_below_each_other_are_two():
+    upper = rows((1, 4, 3, 1), (2, 1, 5, 1))
+    lower = [(x, y + 1000, text) for x, y, text in upper]
+    found = bare([*upper, *lower])
+    assert len(found) == 2
+    assert all(len(across) == 4 for across, _ in found)
+    assert found[0][0][-1, 1] < 1300 < found[1][0][0, 1]
+
+
+def test_names_of_columns_in_the_middle_of_their_cells_are_one_row():
+    tall = [(COLUMNS[0], 300 + PITCH * at, "ชื่อ") for at in range(3)]
+    names = [*tall, *((x, 300 + PITCH // 2 + PITCH * at, "ชื่อ") for x in COLUMNS[1:] for at in range(2))]
+    body = [(x, y + 100, text) for x, y, text in rows((1, 4, 3, 1), (2, 1, 5, 1))]
+    ((across, _),) = bare([*names, *body])
+    floors = sorted(set(across[:, 1].tolist()))
+    assert len(floors) == 4
+    assert 300 + 2 * PITCH < floors[1] < 500
+
+
+def test_the_number_of_the_page_is_not_of_the_table():
+    lines = rows((1, 4, 3, 1), (2, 1, 5, 1))
+    ((alone, _),) = bare(lines)
+    foot = max(y for _, y, _ in lines) + PITCH * 3 // 2
+    ((across, _),) = bare([*lines, (COLUMNS[3], foot, "๑๒")])
+    assert across[:, 1].max() == alone[:, 1].max()
 
 
 def test_a_rule_that_was_lost_between_two_rows_is_there_again():
@@ -88,8 +112,7 @@ def test_names_of_columns_at_other_heights_are_not_parted():
 
 
 def test_lines_that_are_as_full_as_each_other_are_left_to_others():
-    across, down = bare([(x, 400 + PITCH * at, "ชื่อ") for x in COLUMNS for at in range(6)])
-    assert len(across) == len(down) == 0
+    assert bare([(x, 400 + PITCH * at, "ชื่อ") for x in COLUMNS for at in range(6)]) == ()
 
 
 VALUES = ("๑", "การใช้งบประมาณ", "๙๙.๒๔", "๙๘.๖๗")

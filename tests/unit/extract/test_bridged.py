@@ -72,3 +72,13 @@ def test_a_name_of_three_columns_in_the_middle_one_has_no_walls_at_its_sides():
 def test_a_wall_does_not_go_on_where_the_table_ends():
     shorter = np.array([(x, 220, x + 1, 401, 0) for x in (100, 400, 600, 900)], np.int32)
     assert len(bridges(header((180, 300), (430, 580), (700, 860)), HEADED, shorter, DPI)) == 0
+
+
+def test_a_wall_does_not_go_on_through_the_rows_of_another_table():
+    floors = np.array([(100, y, 901, y + 1, 0) for y in (100, 200, 400, 500, 700, 800)], np.int32)
+    sides = [(x, top, x + 1, top + 101, 0) for x in (100, 900) for top in (100, 400, 700)]
+    walls = [(500, top, 501, top + 101, 0) for top in (100, 700)]
+    sheet = np.zeros((900, 1000), np.uint8)
+    for begin, end in ((420, 480), (520, 600)):
+        sheet[430:460, begin:end] = 255
+    assert len(bridges(sheet, floors, np.array([*sides, *walls], np.int32), DPI)) == 0
