@@ -7,7 +7,7 @@ from pipeline.facts.readers import is_spelled
 from pipeline.judge.decision import NOT_PROVEN
 from pipeline.judge.evidence import text_grounds
 from pipeline.model.report import Reading, Report
-from pipeline.thai.words import breaks_words
+from pipeline.thai.words import breaks_words, mistakes_words
 
 IN_NO_WORD = 0.1
 """A text with letters that stand in no word may be so many times less uncertain: most such texts were misread."""
@@ -19,7 +19,9 @@ def strictly(certain: float) -> float:
 
 
 def prose_reasons(readings: Iterable[Reading[str]], report: Report, certain: float) -> list[str]:
-    """Return whether sentences may be misread, though their reader seems sure: a misread letter breaks a word.
+    """Return whether sentences may be misread, though their reader seems sure.
+
+    A misread letter breaks a word, or makes a rare one of a common one.
 
     Args:
         readings: The sentences.
@@ -30,6 +32,8 @@ def prose_reasons(readings: Iterable[Reading[str]], report: Report, certain: flo
     scanned = [one for one in readings if not is_spelled(one.reader)]
     doubtful = (one.value or "" for one in scanned if text_grounds(one).probability < strictly(certain))
     broken = any(breaks_words(text.replace(name, " ") if name else text) for text in doubtful)
+    texts = (one.value or "" for one in scanned)
+    broken = broken or any(mistakes_words(text.replace(name, " ") if name else text) for text in texts)
     return [NOT_PROVEN] if broken or any(_SPECK.search(one.value or "") for one in scanned) else []
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pipeline.facts import Framework
 from pipeline.parse.codes import MISREAD, SPELLED, WITHOUT_LETTER, Section, read_code, stands_at
 from pipeline.parse.passage import Ink, Passage, begins_paragraph, is_apart, join
-from pipeline.parse.sections import Heading, read_heading
+from pipeline.parse.sections import SPECKS, Heading, read_heading
 from pipeline.parse.slots import Grid, Part
 from pipeline.thai.numbers import to_arabic
 
@@ -143,6 +143,7 @@ def _is_title(plain: str, ink: Ink, before: Part | None, after: Sequence[Part], 
 def _stands_alone(plain: str, heading: Heading, *, fresh: bool) -> bool:
     """Tell whether a line is a heading: nothing follows but a score, and it does not go on from the line before."""
     rest = plain[heading.end :].strip()
+    rest = rest if rest.strip(SPECKS) else ""
     scored = re.match(r"(?:ได้|มี|คะแนน|ผลคะแนน|ร้อยละ|เท่ากับ|[(:=–-])", rest)
     return (not rest or scored is not None) and (fresh or heading.indicator is not None or not rest)
 

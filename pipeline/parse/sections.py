@@ -92,9 +92,13 @@ def read_headings(plain: str, section: Section, rules: Framework) -> Heading:
 
 
 def is_heading(plain: str, rules: Framework) -> bool:
-    """Tell whether a text is nothing but headings."""
+    """Tell whether a text is nothing but headings, with perhaps a speck behind them."""
     found = read_headings(plain, Section("EIT"), rules)
-    return found.end > 0 and not plain[found.end :].strip()
+    return found.end > 0 and not plain[found.end :].strip(SPECKS)
+
+
+SPECKS = " \t\n\xa0.,:;•·*-–—"
+"""White space, and what dirt is read as."""
 
 
 def find_indicator(name: str, rules: Framework) -> Item | None:

@@ -26,6 +26,8 @@ _CONFUSED = (
 )
 """Letters that readers take for each other, for they differ in a loop or a tooth."""
 _LIKE = {(one, other) for letters in _CONFUSED for one in letters for other in letters if one != other}
+LIKES = {letter: letters.replace(letter, "") for letters in _CONFUSED for letter in letters}
+"""What each letter is taken for."""
 _NOT_BARE = re.compile(f"[^ก-ฮะาำเ-ไa-z0-9]|[{MARKS}]")
 HALF = 0.5
 """What a letter costs that is taken for one of its like."""

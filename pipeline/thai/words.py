@@ -2,17 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 os.environ["PYTHAINLP_READ_ONLY"] = "1"  # else its import makes a folder in the user's home
 from pythainlp.corpus import thai_words
+from pythainlp.corpus.tnc import unigram_word_freqs
+
+from pipeline.thai.alike import LIKES
+from pipeline.thai.marks import MARKS
 
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]+")
 _NO_WORDS = re.compile(r"(?<![ก-๎])(?:(?:[ก-ฮ]{1,3}\.)+|ณ(?![ก-๎]))|ๆ")
 """Abbreviations, and what the dictionary does not list."""
 _SAMPLE = 2000
 """So many letters tell how much of a page is words."""
+_MARKS = "".join(re.findall(f"[{MARKS}]", "".join(map(chr, range(0x0E00, 0x0E80)))))
 _LONGEST = 24
 """Longer words are compounds of others."""
 _NONE = 1_000
@@ -85,6 +90,42 @@ def breaks_words(text: str) -> bool:
     return any(_fewest(run)[0][-1] >= _NONE for run in _RUN.findall(_NO_WORDS.sub(" ", text)))
 
 
+COMMON, TIMES = 20_000, 200
+"""A word of the Thai National Corpus is common that it counts so often, and so many times as often as another one."""
+SHORT = 4
+"""In longer words one misread letter seldom makes another word."""
+
+
+def mistakes_words(text: str) -> bool:
+    """Tell whether a text holds a rare short word that one confused letter or one mark makes of a common one.
+
+    Examples:
+        >>> mistakes_words("กองพัสดุแสะทรัพย์สิน"), mistakes_words("กองพัสดุและทรัพย์สิน")
+        (True, False)
+    """
+    words = _dictionary()
+    for run in _RUN.findall(text):
+        start = 0
+        while start < len(run):
+            end = _word_end(run, start, words)
+            if end - start <= SHORT and _is_mistaken(run[start:end]):
+                return True
+            start = max(end, start + 1)
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _is_mistaken(word: str) -> bool:
+    counts = _counts()
+    least = max(COMMON, TIMES * counts.get(word, 0))
+    near = {word[:at] + other + word[at + 1 :] for at, letter in enumerate(word) for other in LIKES.get(letter, "")}
+    near |= {word[:at] + mark + word[at:] for at in range(1, len(word) + 1) for mark in _MARKS}
+    near |= {
+        word[:at] + other + word[at + 1 :] for at in range(len(word)) if word[at] in MARKS for other in ("", *MARKS)
+    }
+    return bool(word) and any(counts.get(other, 0) >= least for other in near - {word})
+
+
 def stands_by_words(text: str, at: int, others: Iterable[str]) -> bool:
     """Tell whether the words of a text vouch for one of its letters.
 
@@ -139,6 +180,12 @@ def _word_end(text: str, start: int, words: frozenset[str]) -> int:
     """Return where the longest word ends that begins at a place; the place itself where none does."""
     ends = range(min(len(text), start + _LONGEST), start + 1, -1)
     return next((end for end in ends if text[start:end] in words), start)
+
+
+@cache
+def _counts() -> Mapping[str, int]:
+    """Return how often the Thai National Corpus has each word."""
+    return dict(unigram_word_freqs())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.thai.words import are_words, breaks_words, stands_by_words
+from pipeline.thai.words import are_words, breaks_words, mistakes_words, stands_by_words
 
 
 @pytest.mark.parametrize("text", ["วิทยาลัยเทคนิคนาทอง", "นามะกอก น้ำใส", ""])
@@ -36,3 +36,15 @@ def test_whole_words_and_abbreviations_break_no_word(text: str) -> None:
 @pytest.mark.parametrize("text", ["ให้ศวามเห็น", "ระบบ E-Service ยุ่งยาถ", "ชั้นตอนและ ระยะเวสา"])
 def test_misread_letters_break_words(text: str) -> None:
     assert breaks_words(text)
+
+
+@pytest.mark.parametrize("text", ["กองพัสดุแสะทรัพย์สิน", "เห็นเป็นรูปธรรม ทังนี้ อาจเป็นเพราะ", "เผยแพร่ไห้ทราบ"])
+def test_a_rare_word_that_a_misread_letter_makes_of_a_common_one_is_told(text: str) -> None:
+    assert mistakes_words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["กองพัสดุและทรัพย์สิน", "เห็นเป็นรูปธรรม ทั้งนี้ อาจเป็นเพราะ", "ขอ ซอด้วง ตามข้อ", "ภาคีเครือข่าย", ""]
+)
+def test_words_that_stand_as_they_should_are_no_mistakes(text: str) -> None:
+    assert not mistakes_words(text)
