@@ -161,13 +161,29 @@ def _places(table: Json, lines: Sequence[Placed]) -> Iterator[tuple[Json, list[B
         if line.get("table") == table["table"]:
             rows[line["column"]].setdefault(line["row"], []).append(box)
     columns: dict[int, list[Json]] = defaultdict(list)
-    for cell in table["cells"]:
+    for cell in drawn(table["cells"]):
         if cell["text"].strip():
             columns[cell["column"]].append(cell)
     for column, cells in columns.items():
         groups = [rows[column][row] for row in sorted(rows[column])]
         if len(groups) == len(cells):
             yield from zip(sorted(cells, key=lambda cell: cell["row"]), groups, strict=True)
+
+
+def drawn(cells: Sequence[Json]) -> list[Json]:
+    """Return a table's cells on one page without the rows that are not drawn there.
+
+    A merged cell may go on where the row that it begins in has ended on the page before: nothing else of that row is
+    left, and no rule parts it from the next.
+    """
+    filled = [cell for cell in cells if cell["text"].strip()]
+    gone = {cell["row"] for cell in filled if cell["row_span"] > 1}
+    gone -= {cell["row"] for cell in filled if cell["row_span"] == 1}
+    return [
+        cell | {"row": cell["row"] - sum(row < cell["row"] for row in gone), "row_span": span}
+        for cell in cells
+        if (span := cell["row_span"] - sum(cell["row"] <= row < cell["row"] + cell["row_span"] for row in gone))
+    ]
 
 
 def _cell_at(page: Page, x: float, y: float) -> Cell | None:
