@@ -10,6 +10,7 @@ from pipeline.judge.decision import judge
 from pipeline.judge.evidence import number_grounds, text_grounds
 from pipeline.model.judgement import Status
 from pipeline.model.report import Reading, Report
+from pipeline.thai.marks import MARKS
 from pipeline.thai.numbers import to_arabic
 
 AGENCY_NAME = "agency_name"
@@ -50,7 +51,8 @@ def doubts_of_identity(report: Report, certain: float, settled: Collection[str] 
 def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ...], certain: float) -> bool:
     """Tell whether an agency's name is spelled by the file, surely read, or printed several times alike.
 
-    A printing that ends before the name does, as at the end of a line, speaks neither for nor against it.
+    A printing that ends before the name does, as at the end of a line, or that lacks nothing but marks of it, speaks
+    neither for nor against it: marks are small, and readers lose them, though they seldom see one where there is none.
     """
     if name is None or not name.value:
         return False
@@ -59,8 +61,23 @@ def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ..
     whole = _bare(name.value)
     printed = [_bare(reading.value) if reading.value else "" for reading in spellings]
     alike = printed.count(whole)
-    cut = sum(0 < len(one) < len(whole) and whole.startswith(one) for one in printed)
+    cut = sum(0 < len(one) < len(whole) and (whole.startswith(one) or _lacks_marks(one, whole)) for one in printed)
     return alike >= max(SEVERAL, cut) and alike >= SHARE * (len(printed) - cut)
+
+
+def _lacks_marks(one: str, whole: str) -> bool:
+    """Tell whether a text is another one without some of its marks above and below."""
+    letters = iter(one)
+    ahead = next(letters, "")
+    for letter in whole:
+        if letter == ahead:
+            ahead = next(letters, "")
+        elif not _MARK.fullmatch(letter):
+            return False
+    return not ahead
+
+
+_MARK = re.compile(f"[{MARKS}]")
 
 
 def _bare(name: str) -> str:

@@ -20,10 +20,14 @@ def spelled(name, confidence, count=1):
         (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนิ่ง", 0.9, 2), True),
         (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมหนิ่ง", 0.9, 2), False),
         (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมห", 0.9), True),
+        (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนึง", 0.9, 4), True),
+        (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนึง", 0.9, 5), False),
+        (spelled("กรมหนึง", 0.8, 4) + spelled("กรมหนึ่ง", 0.9, 3), False),
         (spelled("กรมหนิ่ง", 0.1, 3) + spelled("กรมหนึ่ง", 0.9, 6), False),
     ],
     ids=[
-        "three alike", "two alike", "two thirds", "less than that", "one that is cut", "most look like another",
+        "three alike", "two alike", "two thirds", "less than that", "one that is cut",
+        "as many lack a mark", "more lack a mark", "others have a mark more", "most look like another",
     ],
 )  # fmt: skip
 def test_a_name_is_certain_where_enough_printings_look_alike(printings, certain):
