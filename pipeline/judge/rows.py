@@ -192,7 +192,8 @@ def _agency_rows(bench: Bench, place: int, agency: AgencyResult) -> Iterator[Jud
     name = agency.agency_name.value or agency.agency_name.raw_text
     seen = bench.corrected.get(RowId("agency_results", "", place))
     named = seen is not None and AGENCY_NAME in seen.columns
-    shared = [*bench.shared, *agency.doubts, *([] if named else name_reasons(agency, bench.certain, clear=bench.clear))]
+    doubts = [doubt for doubt in agency.doubts if not (named and doubt == AGENCY_NAME)]
+    shared = [*bench.shared, *doubts, *([] if named else name_reasons(agency, bench.certain, clear=bench.clear))]
     held = {score.key: score_grounds((score,), name, score.key, bench.counts) for score in reversed(agency.scores)}
     weighted = [score_grounds((score,), name, points(score.key), bench.counts) for score in agency.weighted]
     overall = [grounds for key, grounds in held.items() if not _table(key)]

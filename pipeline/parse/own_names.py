@@ -1,17 +1,23 @@
 """The own part of announced names: what neither the beginnings of other names nor the dictionary vouch for."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.facts.readers import is_spelled
 from pipeline.model.document import Character
 from pipeline.model.report import AgencyResult
+from pipeline.parse.doubts import MISSPELLED
 from pipeline.parse.passage import Passage
+from pipeline.thai.alike import bare, folded
 from pipeline.thai.words import stands_by_words, word_ends
 
 ALIKE = 3
 """So many other names must begin with the same words."""
 LONG = 4
 """Shorter words may stand for each other by one misread letter: no beginning ends with one."""
+LONG_BEGINNING = 10
+"""So many letters at least have the kinds of agencies that are told from each other."""
 SURE = 0.998
 """A letter that its reader is so sure of needs nobody to vouch for it."""
 MARKS = "ะ\u0e31าำ\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
@@ -32,7 +38,30 @@ def with_own_names(found: Iterable[tuple[AgencyResult, Passage]]) -> tuple[Agenc
     """
     held = tuple(found)
     names = [passage.text for _, passage in held]
-    return tuple(_with_own(result, passage, names) for result, passage in held)
+    common = _common_beginnings(names)
+    return tuple(
+        replace(found, doubts=(*found.doubts, MISSPELLED))
+        if not is_spelled(found.agency_name.reader) and _misses(passage.text, common)
+        else found
+        for found, (_, passage) in zip((_with_own(*one, names) for one in held), held, strict=True)
+    )
+
+
+def _common_beginnings(names: Sequence[str]) -> dict[str, str]:
+    """Return the words with which several names begin, by how they look to a reader that confuses letters."""
+    ends = ((name, end) for name in dict.fromkeys(names) for end in word_ends(name) if end >= LONG_BEGINNING)
+    counts = Counter(name[:end] for name, end in ends)
+    return {_look(beginning): beginning for beginning, count in counts.items() if count >= ALIKE}
+
+
+def _misses(name: str, common: Mapping[str, str]) -> bool:
+    """Tell whether a name begins as several others do but for marks, or letters that readers take for each other."""
+    looks = (common.get(_look(name[:end])) for end in range(LONG_BEGINNING - 1, len(name) + 1))
+    return any(beginning is not None and not name.startswith(beginning) for beginning in looks)
+
+
+def _look(text: str) -> str:
+    return bare(folded(text))
 
 
 def _with_own(result: AgencyResult, passage: Passage, names: Sequence[str]) -> AgencyResult:

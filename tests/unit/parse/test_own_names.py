@@ -57,3 +57,21 @@ def test_words_vouch_for_a_letter_for_which_nothing_likely_makes_as_few() -> Non
 @pytest.mark.parametrize(("name", "at", "other"), [("ดอนกองคำ", 3, "ท"), ("สวนปา", 3, ""), ("ดอนตะเพิยน", 6, "เ")])
 def test_words_vouch_for_no_letter_that_may_be_another(name: str, at: int, other: str) -> None:
     assert read(name, {at: (0.9, other)}) is None
+
+
+def doubts(*names: str) -> list[tuple[str, ...]]:
+    passages = [text(name) for name in names]
+    found = with_own_names((AgencyResult(passage.whole(), passage.whole()), passage) for passage in passages)
+    return [result.doubts for result in found]
+
+
+@pytest.mark.parametrize("name", ["วิทยาลัยอำชีวศึกษาดอนดี", "วิทยาลัยอาซีวศึกษาดอนดี", "วิทยาลยอาชีวศึกษาดอนดี"])
+def test_a_name_that_begins_almost_as_several_others_do_is_doubted(name: str) -> None:
+    names = [f"วิทยาลัยอาชีวศึกษา{own}" for own in ("ก้านแก้ว", "บึงใส", "วังทอง")]
+    assert doubts(*names, name) == [(), (), (), ("agency_name",)]
+    assert doubts(*names[:2], name) == [(), (), ()]
+
+
+def test_names_of_other_kinds_are_not_doubted() -> None:
+    names = [f"วิทยาลัยเทคนิค{own}" for own in ("ก้านแก้ว", "บึงใส", "วังทอง")]
+    assert doubts(*names, "วิทยาลัยการอาชีพดอนดี", "วิทยาลัยสารพัดช่างดอนดี", "วิทยาลัย") == [()] * 6
