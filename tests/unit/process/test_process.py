@@ -255,7 +255,7 @@ def test_a_misread_digit_that_arithmetic_decides_is_put_right_and_told():
 
 @pytest.mark.parametrize(
     "doubted",
-    [(0, 0.6, (("๘", 0.35),)), (0, 0.6, (("๙", 0.0001),))],
+    [(0, 0.6, (("๘", 0.35),)), (0, 0.6, (("๘", 0.35), ("๙", 0.0001)))],
     ids=["the reader knows only another", "the reader holds it next to impossible"],
 )
 def test_a_score_that_was_not_misread_stays_as_printed_and_a_check_names_the_one_that_fits(doubted):
