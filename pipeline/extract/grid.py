@@ -87,7 +87,7 @@ def _table(across: Sequence[Bar], down: Sequence[Bar]) -> Table | None:
 def _outmost(ends: Sequence[float]) -> float:
     """Return where the first rules begin: two at least, for one alone that sticks out is no edge of the table."""
     first, *others = sorted(ends)
-    return others[0] if others and others[0] - first > 2 * REACH else first
+    return others[0] if others and others[0] - first > REACH else first
 
 
 def _places(found: Sequence[float], first: float, last: float) -> list[float]:

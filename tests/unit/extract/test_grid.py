@@ -80,6 +80,12 @@ class TestRules:
         assert table.bbox == BBox(10, 10, 300, 50)
         assert len(table.cells) == 4
 
+    def test_one_rule_that_a_speck_makes_longer_than_the_others_makes_no_column(self):
+        rules = [across(y, 10, 300) for y in (10, 30, 70)] + [across(50, 3.5, 300)]
+        rules += [down(x, 10, 70) for x in (12, 150, 300)]
+        (table,) = find_grids(rules)
+        assert table.column_count == 2
+
     def test_broken_and_double_rules_are_one(self):
         rules = [across(10, 10, 100), across(10.4, 103, 300), across(12, 10, 300), across(40, 10, 300)]
         rules += [down(10, 10, 24), down(10, 26, 40), down(150, 12, 39), down(300, 10, 40)]
