@@ -8,41 +8,11 @@ from difflib import SequenceMatcher
 
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Reading
+from pipeline.parse.agency_kinds import KIND, KINDS, kind_of
 from pipeline.parse.looks import by_look
 from pipeline.parse.passage import Passage
 from pipeline.thai.alike import folded, forgiving
 
-_TYPES: tuple[tuple[str, str], ...] = (
-    ("องค์การบริหารส่วนจังหวัด", r"องค์(?:การ|กร)บริหารส่วนจังหวัด|อบจ\."),
-    ("องค์การบริหารส่วนตำบล", r"องค์(?:การ|กร)บริหารส่วนตำบล|อ[บป]ต\."),
-    ("เทศบาลนคร", r"เทศบาลนคร|ทน\."),
-    ("เทศบาลเมือง", r"เทศบาลเมือง|ทม\."),
-    ("เทศบาลตำบล", r"เทศบาลตำบล|ทต\."),
-    ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษา", r"สำนักงานเขตพื้นที่การศึกษาประถมศึกษา|สพป\."),
-    ("สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา", r"สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา|สพม\."),
-    ("สำนักงานเขต", r"สำนักงานเขต(?!พื้นที่)"),
-    ("บริษัท", r"บริษัท(?=\s)"),
-    ("มหาวิทยาลัย", r"มหาวิทยาลัย"),
-    ("วิทยาลัย", r"(?<!มหา)วิทยาลัย"),
-    ("โรงเรียน", r"โรงเรียน"),
-    ("โรงพยาบาล", r"โรงพยาบาล"),
-    ("สถานีตำรวจ", r"สถานีตำรวจ(?:ภูธร|นครบาล)?|สภ\."),
-    ("สถาบัน", r"สถาบัน"),
-    ("กระทรวง", r"กระทรวง"),
-    ("กรม", r"กรม"),
-    ("จังหวัด", r"จังหวัด"),
-    ("สำนักงาน", r"สำนักงาน(?!เขต|\s*ป\.ป\.|คณะกรรมการป้องกันและปราบปราม)"),
-    ("ธนาคาร", r"ธนาคาร"),
-    ("องค์การ", r"องค์การ(?!บริหารส่วน)"),
-    (
-        "การ",
-        r"(?<!กรรม)(?<!ปราบปราม)การ(?:ไฟฟ้า|ประปา|ทาง|รถไฟ|ท่าเรือ|เคหะ|กีฬา|ท่องเที่ยว|นิคม|ยาง|(?:(?!การ)[ก-๎]){2,20}แห่ง(?:ชาติ|ประเทศไทย))",
-    ),
-    ("กองทุน", r"กองทุน"),
-    ("ศูนย์", r"ศูนย์"),
-)
-"""Kinds of agencies with the spellings seen of each, the longer names first."""
-_TYPE = re.compile("|".join(f"(?P<t{at}>{spelling})" for at, (_, spelling) in enumerate(_TYPES)))
 _HARD_ENDS = (
     r"[\s,()\[\]\"'“”\u2018\u2019:;0-9๐-๙]|ประจำปี|อำเภอ|จังหวัด|ปีงบประมาณ|พ\.ศ\."
     r"|ควร|จึง|ต้อง|ได้(?:รับ|คะแนน|เข้า)|ดำเนินการ|มี(?:ผล|คะแนน)"
@@ -125,7 +95,7 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
     near = tuple(_near_misses(passages, kind + local)) if kind == STATE_ENTERPRISE else ()
     spellings = (*spellings, *near)
     province = _province(passages, kind, own, spellings)
-    return Agency(own, spellings, _kind(kind), province, province is None and _names_a_province(passages))
+    return Agency(own, spellings, kind_of(kind), province, province is None and _names_a_province(passages))
 
 
 def _usual(spellings: Sequence[Reading[str]], name: str) -> Reading[str]:
@@ -202,16 +172,16 @@ def subject_pattern(agency: Agency) -> str:
     return "(?:" + "|".join([*known, rf"(?:{_ADMINISTRATION})(?:(?!{_SOFT_ENDS})\S){{0,25}}", "หน่วยงาน"]) + ")"
 
 
-_ADMINISTRATION = "|".join(spelling for kind, spelling in _TYPES if kind not in ("การ", "ศูนย์", "กองทุน", "จังหวัด", "กรม"))
+_ADMINISTRATION = "|".join(spelling for kind, spelling in KINDS if kind not in ("การ", "ศูนย์", "กองทุน", "จังหวัด", "กรม"))
 
 
 def _mentions(passage: Passage, at: int) -> Iterator[Mention]:
     text = passage.text
     done = 0
-    for match in _TYPE.finditer(text):
+    for match in KIND.finditer(text):
         if match.start() < done:
             continue
-        kind = next(name for number, (name, _) in enumerate(_TYPES) if match[f"t{number}"])
+        kind = next(name for number, (name, _) in enumerate(KINDS) if match[f"t{number}"])
         short = match[0].endswith(".")
         begin = match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip()) if short else 0)
         hard, soft = _name_end(text, begin, _NAME_ENDS), _name_end(text, begin, _WORD_ENDS)
@@ -299,14 +269,3 @@ def _names_a_province(passages: Sequence[Passage]) -> bool:
 
 
 _LONE_PROVINCE = re.compile(forgiving("จังหวัด") + r"\s*\S{3,20}")
-
-
-def kind_of(name: str) -> str:
-    """Return the kind of agency that a name begins with, in its usual spelling, or an empty text."""
-    return _kind(name.strip())
-
-
-def _kind(name: str) -> str:
-    match = _TYPE.match(f"{name} ")
-    found = next((kind for at, (kind, _) in enumerate(_TYPES) if match and match[f"t{at}"]), "")
-    return found or next((kind for kind, _ in _TYPES if kind == name), "")

@@ -8,7 +8,7 @@ from pipeline.facts import TOTAL, Framework
 from pipeline.facts.readers import is_spelled
 from pipeline.model.geometry import BBox
 from pipeline.model.report import AgencyResult, Key, Origin, Score
-from pipeline.parse.agency import kind_of
+from pipeline.parse.agency_kinds import kind_of
 from pipeline.parse.codes import Section
 from pipeline.parse.columns import AGENCY, PROVINCE, TYPE, role
 from pipeline.parse.doubts import COLUMNS_UNSURE, NAME_AGAINST_NUMBER, POINTS_UNSURE, SCORE_UNREADABLE
