@@ -50,7 +50,7 @@ NAMES = 6
 """Among so many levels from a table's first, names of its columns, it may have fewer corridors."""
 CLOSE = 0.75
 """Levels nearer to each other than this share of what is usual are of cells whose text stands in the middle."""
-KEPT = 0.8
+KEPT = 0.5
 """A table whose rules were found, with so large a share of the lines in it, stays as it is."""
 EDGE = 0.06
 """In inches; so far from its text a table ends."""
@@ -203,7 +203,7 @@ def _block(levels: Sequence[Level], headings: Sequence[bool]) -> tuple[Sequence[
             sure = [corridor for corridor in corridors if _is_sure(corridor, support[corridor])]
             parted = sum(len(bare_parts(level.words)) > 2 for level in part)
             score = parted, sum(support[corridor] for corridor in sure), len(part)
-            ends = is_crossed(part[0], sure) or is_crossed(part[-1], sure)
+            ends = any(headings[at] or is_crossed(levels[at], sure) for at in (first, last))
             if len(sure) >= CORRIDORS and score > best and not ends:
                 best, block, kept = score, part, sure
     return block, kept
@@ -233,12 +233,16 @@ def _starts(block: Sequence[Level], corridors: Corridors, usual: float | None = 
     """
     held = held_columns(block, corridors)
     headings = [is_crossed(level, corridors) for level in block]
-    body = _header(block) if usual is None else 0
+    body = 0 if usual is not None else _header(block)
+    body = next((at for at in range(1, body) if headings[at]), body)
     gaps = [0.0, *(lower.foot - upper.foot for upper, lower in pairwise(block))]
     pitch = float(np.quantile(gaps[body + 1 :], 0.4)) if len(gaps) > body + 1 else 0.0
     pitch = max(pitch, usual or 0.0)
     starts = sorted({0, body})
     for at in range(body + 1, len(block)):
+        if headings[at - 1] and _is_wrapped(block[at], held[at], block[len(block) // 2 :]):
+            headings[at] = True
+            continue
         if headings[at] or headings[at - 1]:
             starts.append(at)
             continue
@@ -246,12 +250,23 @@ def _starts(block: Sequence[Level], corridors: Corridors, usual: float | None = 
         is_apart, several = gaps[at] > WIDER * pitch, resumed > 1
         if held[at].mean() >= MOST and (is_apart or several if usual is None else is_apart and several):
             starts.append(at)
-        elif resumed:
+        elif resumed > 1 or (resumed and not _is_dash(held, at)):
             return None
     ends = [(first, last) for first, last in pairwise([*starts, len(block)]) if first >= body]
     if any(last - first > WRAPPED and _is_full(held[first:last]) for first, last in ends):
         return None  # lines as full as each other are rows of their own
     return starts
+
+
+def _is_wrapped(level: Level, held: NDArray[np.bool_], others: Sequence[Level]) -> bool:
+    """Tell whether a level is the short rest of a heading: bold, and with text in the first column alone."""
+    bold = BOLD * float(np.median([other.thickness for other in others]))
+    return bool(level.thickness >= bold and held[0] and held.sum() == 1)
+
+
+def _is_dash(held: NDArray[np.bool_], at: int) -> bool:
+    """Tell whether what resumes was left out for one line only: a dash is no larger than a speck."""
+    return at > 1 and bool(held[at - 2][held[at] & ~held[at - 1]].all())
 
 
 def _is_full(held: NDArray[np.bool_]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,6 +49,10 @@ ASIDE = 1.0
 """In inches; text so far from a corridor is beside it."""
 SPECKS, DENSE = 4, 3.0
 """So many pixels of specks in one place, and so many times those elsewhere in a corridor, tell where the wall was."""
+APART = 0.18
+"""In inches; so near to a wall there is no other."""
+POINT = 0.05
+"""In inches; a speck so near to words beside it may be a decimal point."""
 MOST_LINES = 4
 """A row of a table counts for so many lines at most: one long row does not tell of all."""
 
@@ -85,11 +90,14 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
         dpi: Resolution.
     """
     found: list[tuple[int, int, int, int, int]] = []
+    beside = cv2.dilate(words, np.ones((2 * round(POINT * dpi) + 1,) * 2, np.uint8))
+    near = round(APART * dpi)
     frames = (part for frame in _frames(across, len(words), dpi) for part in _parts(frame, words, dpi))
     for frame in frames:
         x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
         bands = [_band(words, x0, x1, top, bottom, dpi) for top, bottom in pairwise(frame[:, 0].tolist())]
-        marks = (specks[frame[0, 0] : frame[-1, 0], x0:x1] > 0).sum(axis=0)
+        area = slice(frame[0, 0], frame[-1, 0]), slice(x0, x1)
+        marks = ((specks[area] > 0) & (beside[area] == 0)).sum(axis=0)
         posts = down - np.array([x0, 0, x0, 0, 0], np.int32)
         own = posts[(posts[:, 3] > bands[0].top) & (posts[:, 1] < bands[-1].bottom)]
         walls = [(_at_posts(own, *wall, dpi), wall[1]) for wall in _corridors(bands, marks, dpi)]
@@ -97,7 +105,8 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
         walled = [[_is_walled(posts, band, corridor, dpi) for _, corridor in walls] for band in bands]
         most = max(map(sum, walled), default=0)
         for band, held in zip(bands, walled, strict=True):
-            missing = [at for (at, _), is_held in zip(walls, held, strict=True) if not is_held]
+            lost = [at for (at, _), is_held in zip(walls, held, strict=True) if not is_held]
+            missing = [at for at in lost if not _is_walled(posts, band, (at - near, at + near), dpi)]
             if _is_parted(band, missing, dpi) and (any(held) or most < SOME):
                 found += [(x0 + at, band.top, x0 + at + 1, band.bottom + 1, 0) for at in missing]
     return np.array(found, np.int32).reshape(-1, 5)

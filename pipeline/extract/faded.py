@@ -24,6 +24,8 @@ THIN = 0.028
 """In inches; specks of a rule are no thicker."""
 LETTER, STROKE, TALLEST, SPACE = 0.04, 0.017, 0.5, 0.07
 """In inches; what is larger both ways may be a letter."""
+FLAT = 6
+"""What is so many times as wide as high is a piece of a rule."""
 TALL = 0.22
 """In inches; a slim piece shorter than this, close to a letter, is one too."""
 AROUND, ABOVE, BESIDE = 0.04, 0.05, 0.03
@@ -207,8 +209,8 @@ def _letters(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> Grey:
     boxes = ink.boxes
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     longest, least = np.maximum(wide, high), np.minimum(wide, high)
-    large = (longest > dpi * LETTER) & (least > dpi * STROKE) & (longest < dpi * TALLEST)
-    slim = ~large & (longest > dpi * STROKE) & (longest < dpi * TALL)
+    large = (longest > dpi * LETTER) & (least > dpi * STROKE) & (longest < dpi * TALLEST) & (wide < FLAT * high)
+    slim = ~large & (longest > dpi * STROKE) & (longest < dpi * TALL) & (wide < FLAT * high)
     free = _off(ink, rules)
     reach = np.ones((5, 2 * round(dpi * AROUND) + 1), np.uint8)
     for _ in range(BESIDE_LETTERS):

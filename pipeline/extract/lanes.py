@@ -37,6 +37,8 @@ CROWDED, BODY = 0.5, 0.05
 """Of a rule fewer specks than this share have ink within so many inches above or below: letters in crumbs have."""
 THROUGH = 0.045
 """In inches; where so much of a lane lies in letters, words stand there."""
+GAP = 0.4
+"""In inches; what lies between two tables is higher."""
 ROUNDS = 2
 """So many times sides without specks of their own are taken for held between two that are."""
 WAITED = 3.0
@@ -132,7 +134,7 @@ def sides_of(lanes: Sequence[Lane], crossing: Sequence[int], dpi: float) -> Boxe
     stretch = stretch_of(dpi)
     found: list[tuple[int, int, int, int]] = []
     every = [_sides(lane, crossing, stretch, dpi) for lane in lanes]
-    live = np.asarray(np.array([sides.marked for sides in every]).any(axis=0))
+    live = np.array([sides.marked for sides in every]).any(axis=0) | (np.diff(crossing) < dpi * GAP)
     for lane, sides in zip(lanes, every, strict=True):
         held = sides.filled(live)
         found += [(crossing[at], lane.at, crossing[at + 1] + 1, lane.at + 1) for at in np.flatnonzero(held).tolist()]
@@ -187,7 +189,7 @@ class _Sides:
         """Return where a lane is a rule, also without specks of its own between two sides where it is one.
 
         Args:
-            live: Where specks of any lane lie: where none do, one table ends before the next begins.
+            live: Where specks of any lane lie, or no table can end before another begins.
         """
         held = self.held
         for _ in range(ROUNDS):

@@ -14,6 +14,10 @@ BIN = 0.015
 """In inches; words are looked at in columns of such a width."""
 CORRIDOR = 0.09
 """In inches, the least width of the paper between two columns."""
+MARGIN = 0.1
+"""In inches; what stands so near to the left or right edge of the page is the scan's own edge."""
+THIN = 0.5
+"""What is so much thinner than other levels are crumbs of a rule."""
 LEVEL, TOGETHER = 0.75, 0.35
 """Lines whose feet are so near to each other, in letter heights, stand at one level, and levels that are so near
 beside how far apart they mostly are."""
@@ -59,7 +63,9 @@ def levels_of(lines: Sequence[InkLine], boxes: Boxes, width: int, dpi: float) ->
         for first, last in pairwise([*begins, len(groups)])
         if groups
     )
-    return [level for level in levels if level.words.any()]
+    worded = [level for level in levels if level.words.any()]
+    thin = THIN * float(np.median([level.thickness for level in worded])) if worded else 0.0
+    return [level for level in worded if level.thickness >= thin]
 
 
 def _level(lines: Sequence[InkLine], boxes: Boxes, width: int, dpi: float) -> Level:
@@ -71,6 +77,8 @@ def _level(lines: Sequence[InkLine], boxes: Boxes, width: int, dpi: float) -> Le
     words = np.zeros(int(width / (BIN * dpi)) + 2, np.bool_)
     for x0, x1 in (pieces[large][:, [0, 2]] / (BIN * dpi)).astype(int).tolist():
         words[x0 : x1 + 1] = True
+    edge = round(MARGIN / BIN)
+    words[:edge] = words[len(words) - edge :] = False
     thickness = np.median(pieces[large, 4] / sides[large].sum(axis=1)) if large.any() else 0.0
     return Level(foot, size, words, float(thickness))
 

@@ -52,6 +52,12 @@ def test_a_column_that_goes_on_where_no_row_begins_leaves_all_as_it_is():
     assert bare([*lines, (COLUMNS[0], 400 + 4 * PITCH, TEXTS[0])]) == ()
 
 
+def test_a_line_with_but_a_dash_does_not_end_its_cell():
+    dash = (COLUMNS[1], 400 + PITCH, TEXTS[1])
+    ((across, _),) = bare([line for line in rows((1, 4, 4, 1), (2, 1, 5, 1)) if line != dash])
+    assert len(across) == 4
+
+
 def test_prose_is_no_table():
     assert find_bare_tables(*ink(prose()), (), WIDTH, DPI) == ()
 

@@ -107,3 +107,21 @@ def test_a_rule_of_which_the_ends_are_lost_parts_its_table_as_others_do():
     picture = words(*((y, COLUMNS) for y in (215, 260, 315, 360)))
     found = find_walls(picture, np.zeros_like(picture), short, NOTHING, DPI)
     assert {top for _, top, _, _, _ in found.tolist()} == {201, 301}
+
+
+def test_decimal_points_below_each_other_are_no_specks_of_a_wall():
+    numbers = ((900, 925), (940, 965))
+    picture = words(*((y, [(120, 380), (520, 780), *numbers]) for y in (240, 340, 440)))
+    points = np.zeros_like(picture)
+    for y in (240, 340, 440):
+        points[y + 20 : y + 24, 931:934] = 255
+    found = find_walls(picture, points, ACROSS, NOTHING, DPI)
+    assert len(found) == 6
+    assert all(x0 < 900 for x0 in found[:, 0].tolist())
+
+
+def test_close_to_a_wall_there_is_no_other():
+    close = ((120, 380), (430, 780), (900, 1250))
+    standing = np.array([(370, 200, 371, 301, 0)], np.int32)
+    found = walls(words((240, ((120, 350), *close[1:])), (340, close), (440, close)), standing)
+    assert [top for top, x in found if x < 430] == [301, 401]
