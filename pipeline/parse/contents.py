@@ -98,10 +98,10 @@ def _hides_statement(block: Block) -> bool:
 
 
 _VERDICT = re.compile(
-    r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?\s+"
-    r"(?:ผ่านเกณฑ์|ไม่ผ่านเกณฑ์|ควรปรับปรุง|ต้องปรับปรุง|[A-F]{1,2}(?![A-Za-z0-9]))"
+    r"(?<![0-9.])(?:[0-9]{1,3}(?:\.[0-9]{1,2})?\s+(?:ผ่านเกณฑ์|ไม่ผ่านเกณฑ์|ควรปรับปรุง|ต้องปรับปรุง)"
+    r"|(?:[0-9]{2,3}(?:\.[0-9]{1,2})?|[0-9]\.[0-9]{1,2})\s+[A-F]{1,2}(?![A-Za-z0-9]))"
 )
-"""A score and a verdict as a row of a table prints them side by side."""
+"""A score and a verdict as a row of a table prints them side by side; a lone digit and a letter are a torn code."""
 LEAST_VERDICTS = 3
 
 

@@ -109,6 +109,13 @@ def test_verdicts_in_a_table_that_is_not_understood_are_missed_beside_the_scores
     assert all(score.result == "AA" or RESULT_MISSING in score.doubts for score in found if score.key.code.isdecimal())
 
 
+def test_codes_that_a_fax_has_torn_are_no_verdicts() -> None:
+    rows = [["ตัวชี้วัด", "คะแนน"], ["1 การปฏิบัติหน้าที่", "99.67"], ["2 การใช้งบประมาณ", "99.33"]]
+    torn = ["7 E  า 0 +", "8 E ส่วนที่ 1", "9 E÷ ส่วนที่ 2"]
+    found = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", rows, *torn], reader="thai 1"), Y2568).scores
+    assert [score.doubts for score in found if score.key.code.isdecimal()] == [(), ()]
+
+
 @pytest.mark.parametrize(
     ("reader", "name"), [("thai 1", "การปรับปรุงระบบการทำงาน"), ("text-layer", "การปรั่บปรุงระบบการทำงาน")]
 )
