@@ -26,6 +26,7 @@ from pipeline.extract.lines import (
 )
 from pipeline.extract.open_grid import find_open_grids
 from pipeline.extract.parted import part_cells
+from pipeline.extract.repeated import part_repeated
 from pipeline.extract.spanning import spread
 from pipeline.extract.stacked import part_stacked
 from pipeline.model.document import Cell, Line, Run, Table
@@ -217,11 +218,11 @@ def arrange(
     tables: list[Table] = []
     across, down = bars_across(seen), bars_down(seen)
     for grid in find_grids(seen):
-        left = _take(grow(with_header(grid, left), across, down, left), left, tables, reader)
+        left = _take(grow(with_header(grid, left), across, down, left), left, down, tables, reader)
     free = [rule for rule in seen if not any(table.bbox.holds(*rule.middle) for table in tables)]
     ruled = len(tables)
     for grid in find_open_grids(left, bars_across(free)):
-        left = _take(grid, left, tables, reader)
+        left = _take(grid, left, down, tables, reader)
     tables = sorted((*tables[:ruled], *map(spread, tables[ruled:])), key=lambda table: table.bbox.top)
     bars = [rule for rule in seen if rule.width >= rule.height]
     content: list[Line | Table] = []
@@ -233,14 +234,13 @@ def arrange(
     return (*content, *_loose(left, bars, reader))
 
 
-def _take(grid: Table, runs: Sequence[Run], tables: list[Table], reader: str) -> list[Run]:
-    """Fill a grid, add it to the tables if it is one, and return the runs that are left."""
+def _take(grid: Table, runs: Sequence[Run], down: Sequence[Bar], tables: list[Table], reader: str) -> list[Run]:
+    """Fill a grid, add the tables that it is, and return the runs that are left."""
     inside = [run for run in runs if grid.bbox.holds(*run.bbox.middle)]
-    table = part_header(part_stacked(fill(part_cells(grid, inside), inside, reader)))
-    if not _is_table(table):
-        return [*runs]
-    tables.append(table)
-    return [run for run in runs if not grid.bbox.holds(*run.bbox.middle)]
+    filled = part_header(part_stacked(fill(part_cells(grid, inside), inside, reader)))
+    found = [table for table in part_repeated(filled, down) if _is_table(table)]
+    tables += found
+    return [run for run in runs if not any(table.bbox.holds(*run.bbox.middle) for table in found)]
 
 
 def _is_table(table: Table) -> bool:

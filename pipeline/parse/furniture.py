@@ -12,9 +12,11 @@ from pipeline.thai.alike import unlikeness
 from pipeline.thai.numbers import to_arabic
 from pipeline.thai.skeleton import skeleton
 
+_PAGE = r"(?:ห?น[่้]?า(?:ที่)?|page)"
+"""The word before the number; a signature at the foot of a page may hide a letter or a mark of it."""
 _NUMBER_OF_PAGE = (
-    r"(?:(?:หน้า(?:ที่)?|page)?\s*[-–—|~(]*\s*[0-9]{1,4}\s*[-–—|~)]*|[-–(]\s*[ก-ฮ]\s*[-–)]"
-    r"|(?:หน้า(?:ที่)?|page)\s*[0-9]{1,4}\s*[.,:•])"
+    rf"(?:{_PAGE}?\s*[-–—|~(]*\s*[0-9]{{1,4}}\s*[-–—|~)]*|[-–(]\s*[ก-ฮ]\s*[-–)]"
+    rf"|{_PAGE}\s*[0-9]{{1,4}}\s*[.,:•])"
 )
 _PAGE_NUMBER = re.compile(_NUMBER_OF_PAGE, re.IGNORECASE)
 """``- 12 -``, ``หน้า 12``, ``12``; prefaces are numbered with letters."""

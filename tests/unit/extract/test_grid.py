@@ -113,6 +113,33 @@ class TestRules:
         assert find_grids(rules) == ()
 
 
+class TestRepeated:
+    NAMES = ("ลำดับ", "ประเด็น", "ผลคะแนน")
+
+    def page(self, *below, sides=False):
+        """Return the content of a page with three columns, a heading without walls, and rows below it."""
+        rules = [across(y, 10, 310) for y in (10, 30, 50, 80, 100, 120)]
+        rules += [down(x, top, bottom) for x in (110, 210) for top, bottom in ((10, 50), (80, 120))]
+        rules += [down(x, 10, 120) for x in (10, 310) if sides]
+        texts = [(self.NAMES, 14), (("1", "ก", "99.50"), 34), (("2. การรับรู้",), 60), *zip(below, (84, 104), strict=True)]
+        runs = [run(text, 20 + 100 * at, top) for line, top in texts for at, text in enumerate(line)]
+        return arrange(runs, rules, 400, 400, "test")
+
+    def test_names_of_columns_below_a_heading_without_walls_begin_another_table(self):
+        first, heading, second = self.page(self.NAMES, ("2", "ข", "98.00"))
+        assert (rows(first)[1], heading.text, rows(second)) == (
+            ["1", "ก", "99.50"], "2. การรับรู้", [list(self.NAMES), ["2", "ข", "98.00"]],
+        )  # fmt: skip
+
+    def test_other_rows_below_a_heading_are_of_the_same_table(self):
+        (table,) = self.page(("2", "ข", "98.00"), ("3", "ค", "97.00"))
+        assert table.row_count == 5
+
+    def test_sides_that_run_past_the_heading_keep_the_table_whole(self):
+        (table,) = self.page(self.NAMES, ("2", "ข", "98.00"), sides=True)
+        assert table.row_count == 5
+
+
 class TestFilling:
     def test_every_run_lands_in_the_cell_of_its_middle(self):
         (table,) = find_grids(ruled([10, 100, 200], [10, 30, 50]))
