@@ -12,10 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.ocr.composition import composed, follows
-from pipeline.extract.ocr.digits import agreeing
 from pipeline.extract.ocr.engine import SHOWN_ALTERNATIVES
 from pipeline.extract.ocr.glyph import Glyph
-from pipeline.extract.ocr.separators import grouping
 
 Chances = NDArray[np.float32]
 """Probabilities of shape (columns, characters + 1); output 0 is none."""
@@ -214,7 +212,7 @@ def decoded(chances: Chances, characters: str) -> tuple[Glyph, ...]:
     text = "".join(glyph.text for glyph in read)
     if any(glyph.confidence < SURE for glyph in read) or not composed(text):
         read = glyphs(chances, beam(chances, characters), characters)
-    return grouping(agreeing(trimmed(read)))
+    return trimmed(read)
 
 
 def trimmed(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:

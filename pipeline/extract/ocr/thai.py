@@ -25,6 +25,7 @@ from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.letters import likelier, load_letters
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
+from pipeline.extract.ocr.separators import grouping
 from pipeline.model.document import Character
 from pipeline.settings import Settings
 
@@ -148,11 +149,11 @@ class ThaiEngine:
         read: dict[int, tuple[Glyph, ...]] = {}
         for indices in batches(small):
             for index, chances in zip(indices, self.answers([small[index] for index in indices]), strict=True):
-                read[index] = likelier(decoded(chances, self.card.characters), self.letters)
+                read[index] = decoded(chances, self.card.characters)
         readings = [LineReading("", 0.0)] * len(pictures)
         for index, glyphs in zip(read, agreeing_on_page(tuple(read.values())), strict=True):
             scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
-            readings[index] = reading(glyphs, scale, pictures[index].shape[1])
+            readings[index] = reading(likelier(grouping(glyphs), self.letters), scale, pictures[index].shape[1])
         return tuple(readings)
 
     def answers(self, pictures: Sequence[NDArray[np.uint8]]) -> Iterator[Chances]:

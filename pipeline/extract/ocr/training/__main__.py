@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes that make lines")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--smaller", type=Path, help="a checkpoint of a smaller network to begin with")
+    parser.add_argument("--numbers", action="store_true", help="go on with lone numbers alone")
     parser.add_argument(
         "--average",
         type=Path,
@@ -41,7 +42,16 @@ def main() -> None:
     fonts = given.folder / "fonts"
     if not fonts.is_dir():
         log.warning("%s does not exist: only Debian's families are used; fetch more with fonts.sh", fonts)
-    plan = Plan(given.folder, fonts, given.text, given.hours * 3600, given.workers, given.seed, given.smaller)
+    plan = Plan(
+        given.folder,
+        fonts,
+        given.text,
+        given.hours * 3600,
+        given.workers,
+        given.seed,
+        given.smaller,
+        given.numbers,
+    )
     network, lines = trained(train(plan), *given.average)
     temperature = fitted_temperature(network, held_back(fonts, given.text))
     log.info("trained on %d lines, temperature %.2f, into %s", lines, temperature, given.target)

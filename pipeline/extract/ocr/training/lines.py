@@ -13,7 +13,7 @@ from pipeline.extract.ocr.training.alphabet import CHARACTERS
 from pipeline.extract.ocr.training.fonts import SYSTEM, UNSEEN, Face, all_faces
 from pipeline.extract.ocr.training.render import Drawn, Style, draw_line, draw_style
 from pipeline.extract.ocr.training.shapes import reshaped
-from pipeline.extract.ocr.training.texts import Texts, official_lines
+from pipeline.extract.ocr.training.texts import NUMBERS, Texts, official_lines
 from pipeline.extract.ocr.training.wear import worn
 
 LEVELS = ("clean", "scan", "worn")
@@ -153,7 +153,8 @@ class Supply:
                     yield gathered(batch)
 
 
-def training_supply(seed: int, fonts: Path, text: Path | None) -> Supply:
-    """Return the supply of training: seen families, and the lines not kept for tests."""
+def training_supply(seed: int, fonts: Path, text: Path | None, *, numbers: bool) -> Supply:
+    """Return the supply of training: seen families, and the lines not kept for tests, or numbers alone."""
     faces = tuple(face for face in all_faces(fonts) if face.family not in UNSEEN)
-    return Supply(seed, faces, Texts(official_lines(text, test=False)))
+    texts = Texts((), NUMBERS) if numbers else Texts(official_lines(text, test=False))
+    return Supply(seed, faces, texts)

@@ -41,6 +41,7 @@ class Plan:
         workers: Processes that make lines.
         seed: Of the lines.
         smaller: A checkpoint of a smaller network, with whose weights this one begins; None to begin with nothing.
+        numbers: Whether it learns lone numbers alone.
     """
 
     folder: Path
@@ -50,6 +51,7 @@ class Plan:
     workers: int
     seed: int
     smaller: Path | None = None
+    numbers: bool = False
 
     @property
     def peak(self) -> float:
@@ -68,7 +70,7 @@ def produce(plan: Plan, worker: int, started: int, queue: Any) -> None:  # noqa:
     """Make batches for ever (a process of its own)."""
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
-    supply = training_supply(plan.seed + 1000 * started + worker, plan.fonts, plan.text)
+    supply = training_supply(plan.seed + 1000 * started + worker, plan.fonts, plan.text, numbers=plan.numbers)
     for batch in supply.batches():
         queue.put(batch)
 

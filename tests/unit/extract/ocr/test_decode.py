@@ -7,6 +7,7 @@ from pipeline.extract.ocr.composition import composed, follows
 from pipeline.extract.ocr.decode import beam, decoded, greedy
 from pipeline.extract.ocr.digits import agreeing, agreeing_on_page
 from pipeline.extract.ocr.glyph import Glyph
+from pipeline.extract.ocr.separators import grouping
 
 CHARACTERS = " .เแกซชญฤ่้ัีำๅา๐๑๒๓๖"
 
@@ -19,6 +20,11 @@ def answers(*columns: dict[str, float]) -> np.ndarray:
             row[CHARACTERS.index(character) + 1] = chance
         row[0] = 1 - row.sum()
     return chances
+
+
+def understood(chances: np.ndarray, characters: str) -> tuple[Glyph, ...]:
+    """Decode a line, and read its numbers as numbers."""
+    return grouping(agreeing(decoded(chances, characters)))
 
 
 def text_of(chances: np.ndarray) -> str:
@@ -131,7 +137,7 @@ def test_zeros_within_a_number_are_of_its_kind_and_letters_before_it_stay(seen, 
     chances[1::2, 0] = 1
     for place, one in enumerate(seen):
         chances[2 * place, characters.index(one) + 1] = 1
-    assert "".join(glyph.text for glyph in decoded(chances, characters)) == meant
+    assert "".join(glyph.text for glyph in understood(chances, characters)) == meant
 
 
 def test_a_zero_that_only_looks_like_another_is_sure_beside_digits_of_its_kind():
@@ -139,7 +145,7 @@ def test_a_zero_that_only_looks_like_another_is_sure_beside_digits_of_its_kind()
     chances[0, RINGS.index("๑") + 1] = 1
     chances[1, 0] = 1
     chances[2, [RINGS.index(one) + 1 for one in "๐0oO๒"]] = 0.4, 0.3, 0.15, 0.1, 0.05
-    one, zero = decoded(chances, RINGS)
+    one, zero = understood(chances, RINGS)
     assert zero.text == "๐"
     assert zero.confidence == pytest.approx(0.95)
     assert zero.alternatives == (("๒", pytest.approx(0.05)),)
@@ -202,9 +208,29 @@ def test_ones_beside_zeros_are_of_the_kind_that_all_digits_together_look_like(ni
     for column, looks in ((0, nine), (2, zero), (4, zero), (8, zero)):
         for one, chance in looks.items():
             chances[column, characters.index(one) + 1] = chance
-    read = decoded(chances, characters)
+    read = understood(chances, characters)
     assert "".join(glyph.text for glyph in read) == text
     assert read[0].confidence == pytest.approx(confidence, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("others", "text"),
+    [(("๔๕.๖๗", "๒๓๔"), "๑๐๐"), (("45.67", "234"), "900"), (("45.67", "๔๕.๖๗"), "900"), ((), "900")],
+)
+def test_the_other_numbers_of_a_page_tell_whether_a_number_of_ones_and_rings_is_thai(others, text):
+    lines = tuple(tuple(Glyph(one, 0, 0, 1.0) for one in other) for other in others)
+    nine = Glyph("9", 0, 0, 0.6, (("๑", 0.4),))
+    rings = (Glyph("0", 0, 0, 0.6, (("๐", 0.4),)),) * 2
+    read = agreeing_on_page((*lines, (nine, *rings)))[-1]
+    assert "".join(glyph.text for glyph in read) == text
+    assert dict(read[0].alternatives).keys() == {"9", "๑"} - {text[0]}
+
+
+def test_a_nine_that_surely_looks_like_one_stays_on_a_page_of_thai_numerals():
+    lines = tuple((Glyph(one, 0, 0, 1.0),) for one in "๒๓๔๕๖")
+    (read,) = agreeing_on_page((*lines, (Glyph("9", 0, 0, 0.999),)))[-1]
+    assert read.text == "9"
+    assert read.confidence == pytest.approx(0.998, abs=1e-3)
 
 
 @pytest.mark.parametrize("text", ["9O5", "๑o5", "9O.๕", "O9", "9.,O9", "๑๐O5", "99.03", "9"])
@@ -229,13 +255,13 @@ def test_letters_among_thai_digits_are_the_digits_that_they_look_like(seen, mean
         if one in "MmN":
             other = {"M": "๓", "m": "๓", "N": "๙"}[one]
             chances[2 * place, [DIGITS_AND_LETTERS.index(each) + 1 for each in (one, other)]] = 0.7, 0.3
-    assert "".join(glyph.text for glyph in decoded(chances, DIGITS_AND_LETTERS)) == meant
+    assert "".join(glyph.text for glyph in understood(chances, DIGITS_AND_LETTERS)) == meant
 
 
 def test_a_letter_among_thai_digits_that_was_surely_read_stays():
     chances = np.zeros((3, len(DIGITS_AND_LETTERS) + 1), np.float32)
     chances[0, DIGITS_AND_LETTERS.index("M") + 1] = chances[1, 0] = chances[2, DIGITS_AND_LETTERS.index("๑") + 1] = 1
-    assert "".join(glyph.text for glyph in decoded(chances, DIGITS_AND_LETTERS)) == "M๑"
+    assert "".join(glyph.text for glyph in understood(chances, DIGITS_AND_LETTERS)) == "M๑"
 
 
 SEPARATED = ".,- 1234567890บาท"
@@ -249,7 +275,7 @@ def separated(seen: str, doubt: float) -> str:
         chances[2 * place, SEPARATED.index(one) + 1] = 1
         if one in ".,":
             chances[2 * place, [SEPARATED.index(one) + 1, 3 - (SEPARATED.index(one) + 1)]] = 1 - doubt, doubt
-    return "".join(glyph.text for glyph in decoded(chances, SEPARATED))
+    return "".join(glyph.text for glyph in understood(chances, SEPARATED))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +312,7 @@ def test_a_lone_separator_before_two_digits_is_as_sure_as_its_look_and_its_rarit
     for column, one in zip(range(0, 9, 2), "22,19", strict=True):
         chances[column, SEPARATED.index(one) + 1] = 1
     chances[4, [SEPARATED.index(",") + 1, SEPARATED.index(".") + 1]] = 0.98, 0.02
-    stop = decoded(chances, SEPARATED)[2]
+    stop = understood(chances, SEPARATED)[2]
     assert stop.text == "."
     assert stop.confidence == pytest.approx(0.505, abs=0.001)
     assert stop.alternatives == ((",", pytest.approx(0.495, abs=0.001)),)
