@@ -13,7 +13,7 @@ from pipeline.extract.labels import Labels
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
-from pipeline.extract.skew import Boxes, find_skew, letters, lies_sideways
+from pipeline.extract.skew import Boxes, find_skew, is_clear, letters, lies_sideways, tell_sideways
 
 LEAST_DPI, MOST_DPI = 200, 250
 """Pictures are worked on between these: below, marks touch; above, nothing more is to be seen."""
@@ -24,6 +24,8 @@ CRUMBS, CRUMBLED = 400, 0.33
 """From so many pieces of ink, and so large a share of crumbs, strokes are put together again."""
 GRAIN, SALT = 2, 8000
 """Pieces of so few pixels, at 200 dpi, are grains; from so many of them, they are noise and no crumbs of strokes."""
+SMALL_DPI, DARKER = 130, (0, 30, 60)
+"""How a page lies is told at this resolution; where that is not clear, again by ink that is so many greys darker."""
 MOSTLY = 0.4
 """Where a larger share of the ink is coloured, it is the paper that is coloured, or the report is."""
 
@@ -181,12 +183,22 @@ def _at_working_size(grey: Grey, dpi: float) -> tuple[Grey, float]:
 
 
 def _how_it_lies(grey: Grey, threshold: int, dpi: float) -> tuple[bool, float]:
-    """Return whether lines run down the picture, and by how many degrees they fall once they run across."""
-    scale = 130 / dpi
+    """Return whether lines run down the picture, and by how many degrees they fall once they run across.
+
+    Where it is not clear, the picture is looked at again as if only what is darker were ink: letters that have run
+    together in pale ink come apart.
+    """
+    scale = SMALL_DPI / dpi
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    _, boxes = pieces(_darker(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), threshold))
-    boxes = letters(boxes[1:], 130)
-    sideways = lies_sideways(boxes)
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    told, boxes = np.zeros(2), np.zeros((0, 5), np.int32)
+    for darker in DARKER:
+        seen = letters(pieces(_darker(small, threshold - darker))[1][1:], SMALL_DPI)
+        told += tell_sideways(seen)
+        boxes = max(boxes, seen, key=len)
+        if is_clear(told):
+            break
+    sideways = lies_sideways(told)
     if sideways:
         x0, top, x1, bottom, area = boxes.T
         boxes = np.stack([size[1] - bottom, x0, size[1] - top, x1, area], axis=1)

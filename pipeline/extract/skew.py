@@ -18,8 +18,10 @@ BENT, BENDS, MANY = 0.2, 7, 150
 """Paper that bends at its spine lifts the ends of lines by so much at most, in letter heights; tried in so many steps
 where so many letters tell.
 """
-LEANING = 1.2
-"""Pages are taken for upright unless so many times more speaks for the other way."""
+LEANING, CLEAR = 1.2, 3.0
+"""Pages are taken for upright unless so many times more speaks for the other way; with so many times more, for either
+way, it is clear.
+"""
 
 
 def letters(boxes: Boxes, dpi: float) -> Boxes:
@@ -34,19 +36,37 @@ def letters(boxes: Boxes, dpi: float) -> Boxes:
     return found
 
 
-def lies_sideways(boxes: Boxes) -> bool:
-    """Tell whether lines run down the page: neighbours stand closer in the direction of the line.
+def tell_sideways(boxes: Boxes) -> NDArray[np.float64]:
+    """Return how much speaks for lines that run across the page, and for lines that run down it.
+
+    Neighbours stand closer in the direction of the line. What several looks at a page tell, at several darknesses,
+    is added up.
 
     Args:
         boxes: What ``letters`` gave.
     """
     if len(boxes) < 2:
-        return False
+        return np.zeros(2)
     large = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     boxes = boxes[large > MARK * np.percentile(large, 70)]
     across = _close_neighbours(boxes[:, 0], boxes[:, 2], boxes[:, 1], boxes[:, 3])
     down = _close_neighbours(boxes[:, 1], boxes[:, 3], boxes[:, 0], boxes[:, 2])
-    return down > LEANING * across + 1
+    return np.array([across, down])
+
+
+def is_clear(told: NDArray[np.float64]) -> bool:
+    """Tell whether so much more speaks for one way than for the other that no other look can change it."""
+    return bool(told.max() > CLEAR * told.min() + 1)
+
+
+def lies_sideways(told: NDArray[np.float64]) -> bool:
+    """Tell whether lines run down the page.
+
+    Args:
+        told: The sum of what ``tell_sideways`` gave.
+    """
+    across, down = told.tolist()
+    return bool(down > LEANING * across + 1)
 
 
 def _close_neighbours(

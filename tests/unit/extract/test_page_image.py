@@ -101,3 +101,19 @@ def test_an_empty_page_has_no_ink(grey):
     prepared = prepare(np.full((600, 400), grey, np.uint8), DPI)
     assert len(prepared.across) == len(prepared.down) == 0
     assert len(prepared.boxes) <= 2
+
+
+def test_a_page_on_its_side_whose_letters_run_together_is_stood_up():
+    """Pale ink between letters makes one piece of each line; what is darker still falls into letters."""
+    sheet = array(page([(200, 300 + 90 * at, "กองคลัง") for at in range(12)], points=12))
+    pale = np.random.default_rng(1).integers(140, 165, sheet.shape)
+    sheet = np.rot90(np.minimum(sheet, np.where(_run_together(sheet), pale, 255))).astype(np.uint8)
+    assert prepare(np.ascontiguousarray(sheet), DPI).rotation == 90
+
+
+def _run_together(sheet):
+    """Tell what lies within a few pixels of ink."""
+    near = sheet < 128
+    for axis in (0, 1):
+        near = np.any([np.roll(near, step, axis) for step in range(-6, 7)], axis=0)
+    return near

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.extract.skew import find_skew
+from pipeline.extract.skew import find_skew, is_clear, lies_sideways, tell_sideways
 
 WIDTH = 1000
 
@@ -26,3 +26,19 @@ def test_the_angle_of_level_paper_is_found(degrees, lines):
 def test_lines_of_bent_paper_are_level_from_end_to_end(bend):
     ends = bend * (0.06**3 - 0.94**3) / (0.88 * WIDTH)
     assert find_skew(page(0.7, bend)) == pytest.approx(0.7 + np.degrees(ends), abs=0.05)
+
+
+def test_what_speaks_for_both_ways_is_not_clear():
+    assert not is_clear(np.array([7.2, 8.2]))
+    assert is_clear(np.array([20.0, 4.0]))
+    assert is_clear(np.array([4.0, 20.0]))
+
+
+def test_little_more_for_lines_that_run_down_turns_no_page():
+    assert not lies_sideways(np.array([10.0, 12.5]))
+    assert lies_sideways(np.array([10.0, 14.0]))
+
+
+def test_letters_close_beside_each_other_speak_for_lines_across():
+    across, down = tell_sideways(page(0.0)).tolist()
+    assert across > 3 * down
