@@ -67,7 +67,7 @@ def ink_of(labels: Labels, boxes: Boxes) -> Ink:
         labels: The number of the piece of ink at each pixel.
         boxes: The pieces; row 0 is the paper.
     """
-    places = np.flatnonzero(labels)
+    places = np.flatnonzero(labels > 0)
     return Ink(places, labels.ravel()[places], boxes, (labels.shape[0], labels.shape[1]))
 
 
@@ -201,7 +201,7 @@ def _swapped(boxes: Boxes) -> Boxes:
 
 def _turned(picture: Grey) -> Grey:
     """Return a picture with x and y swapped."""
-    return np.ascontiguousarray(picture.T)
+    return np.asarray(cv2.transpose(picture), np.uint8)
 
 
 def _letters(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> Grey:

@@ -54,7 +54,11 @@ class _Found(NamedTuple):
 
 def pieces(ink: Grey) -> tuple[Labels, Boxes]:
     """Return the connected pieces of ink: a picture of their numbers, and their boxes (row 0 is the paper)."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    try:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_16U)
+        return np.asarray(labels, np.uint16), _boxes(stats)
+    except cv2.error:  # more pieces than 16 bits can number, or more that only joined later on
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
     return narrowed(np.asarray(labels, np.int32), len(stats)), _boxes(stats)
 
 
@@ -138,15 +142,28 @@ def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> _Found:
     """Find what may be rules across."""
     found = np.empty(grey.shape, np.uint8)
     for around, rows, own in strips(len(grey), round(dpi * BESIDE) + 2):
-        found[rows] = _long_in(np.ascontiguousarray(grey[around]), np.ascontiguousarray(ink[around]), dpi)[own]
+        found[rows] = _long_in(_in_order(grey[around]), _in_order(ink[around]), dpi)[own]
+    inked = np.flatnonzero(found.max(axis=1, initial=0))
+    kept = np.union1d(inked, inked + 1)  # an empty row after each that is not parts what does not touch
+    kept = kept[kept < len(found)]
+    found = found[kept]
+    nothing = _Found(np.zeros(0, np.int64), np.zeros(0, np.uint16), np.zeros((0, 5), np.int32), grey, ink)
+    if not len(found):
+        return nothing
     try:
         _, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8, ltype=cv2.CV_16U)
     except cv2.error:  # more pieces than 16 bits can number: a picture of stripes, and no table
-        return _Found(np.zeros(0, np.int64), np.zeros(0, np.uint16), np.zeros((0, 5), np.int32), grey, ink)
+        return nothing
     boxes = _boxes(stats)
+    boxes[:, 1], boxes[:, 3] = kept[boxes[:, 1]], kept[boxes[:, 3] - 1] + 1
     boxes[:, 4] = np.arange(len(boxes))
-    places = np.flatnonzero(found)
-    return _Found(places, np.asarray(labels, np.uint16).ravel()[places], boxes[1:], grey, ink)
+    y, x = np.nonzero(found > 0)
+    return _Found(kept[y] * grey.shape[1] + x, np.asarray(labels, np.uint16)[y, x], boxes[1:], grey, ink)
+
+
+def _in_order(part: Grey) -> Grey:
+    """Return a part of a picture, or of one whose x and y are swapped, with its pixels row by row in memory."""
+    return part if part.flags.c_contiguous else np.asarray(cv2.transpose(part.T), np.uint8)
 
 
 def _long_in(grey: Grey, ink: Grey, dpi: float) -> Grey:
@@ -240,7 +257,8 @@ def lift_rules(grey: Grey, ink: Grey, across: Grey, down: Grey, dpi: float) -> N
     reach = round(dpi * THIN) + 4
     wiped = np.empty_like(ink)
     for around, rows, own in strips(len(ink), 2 * reach + 2):
-        wiped[rows] = _wiped(ink[around], across[around], down[around], reach)[own]
+        any_rule = across[around].any() or down[around].any()
+        wiped[rows] = _wiped(ink[around], across[around], down[around], reach)[own] if any_rule else 0
     cv2.max(grey, wiped, grey)
     cv2.subtract(ink, wiped, ink)
 
