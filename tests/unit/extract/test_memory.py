@@ -35,5 +35,6 @@ def test_pictures_of_pages_go_back_by_themselves_though_something_small_stays_be
         picture = np.ones(times * OF_ITS_OWN, np.uint8)
         stays.append(np.ones(100_000, np.uint8))
         del picture
-    assert resident() < before + 4
+    largest = 10 * OF_ITS_OWN // 2**20
+    assert resident() < before + largest // 2  # the C library keeps a little of what is freed
     assert len(stays) == 8
