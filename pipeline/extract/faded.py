@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.extract.bridged import bridges
 from pipeline.extract.corridors import find_walls
 from pipeline.extract.labels import Labels
-from pipeline.extract.lanes import ROUNDS, SCATTERED, Lane, Traces, alone, find_lanes, sides_of, with_sides
+from pipeline.extract.lanes import ROUNDS, SCATTERED, Lane, Traces, alone, find_lanes, gathered, sides_of, with_sides
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
 
@@ -91,11 +91,14 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
     across, down = rules = _off_edges(rules, ink.shape, dpi)
     words = _letters(ink, rules, dpi)
     beside, over = 2 * round(dpi * AROUND) + 1, 2 * round(dpi * ABOVE) + 1
-    flat, slim = (ink.drawn(ink.boxes[:, 2 + side] - ink.boxes[:, side] <= dpi * THIN) for side in (1, 0))
     off = _off(ink, rules).drawn(np.ones(len(ink.boxes), np.bool_))
-    lying = _traces(flat, across, (words, off), np.ones((over, beside), np.uint8))
+    lying, _ = _traces(_thin(ink, 1, dpi), across, (words, off), np.ones((over, beside), np.uint8), dpi)
     aside = np.ones((2 * round(dpi * BESIDE) + 1, beside), np.uint8)
-    standing = _traces(_turned(slim), _swapped(down), (_turned(words), _turned(off)), aside)
+    turned = _turned(words), _turned(off)
+    del off
+    standing, marks = _traces(_turned(_thin(ink, 0, dpi)), _swapped(down), turned, aside, dpi)
+    del turned
+    marks = _turned(marks)
     rows, columns, every_row = _grid(lying, standing, dpi, sparse=False)
     if not rows or not columns:
         rows, columns, every_row = _grid(lying, standing, dpi, sparse=True)
@@ -106,7 +109,6 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
     held = {lane.at for lane in walled}
     more_alone = alone([lane for lane in every_row if lane.at not in held], dpi)
     bars = np.concatenate([across, _new(np.concatenate([more_across, more_alone]), across, dpi)])
-    marks = _turned(standing.specks)
     walls = find_walls(words, marks, bars, posts, dpi)
     if len(walls):
         places = _places([*walls[:, 0].tolist(), *(lane.at for lane in columns)], dpi)
@@ -231,12 +233,23 @@ def _off(ink: Ink, rules: tuple[Boxes, Boxes]) -> Ink:
     return Ink(ink.places[kept], ink.numbers[kept], ink.boxes, ink.shape)
 
 
-def _traces(specks: Grey, along: Boxes, other: tuple[Grey, Grey], reach: NDArray[np.uint8]) -> Traces:
-    """Part ink into what may be of rules across and what is of letters; rules already found are the first."""
+def _thin(ink: Ink, side: int, dpi: float) -> Grey:
+    """Return a picture of what is no thicker than rules; ``side`` is 1 for rules across, 0 for rules down."""
+    return ink.drawn(ink.boxes[:, 2 + side] - ink.boxes[:, side] <= dpi * THIN)
+
+
+def _traces(
+    specks: Grey, along: Boxes, other: tuple[Grey, Grey], reach: NDArray[np.uint8], dpi: float
+) -> tuple[Traces, Grey]:
+    """Part ink into what may be of rules across and what is of letters; rules already found are the first.
+
+    Returns:
+        What lanes are looked for in, and a picture of what may be of rules.
+    """
     words, ink = other
     close = np.asarray(cv2.dilate(words, reach), np.uint8)
     specks = np.asarray(cv2.subtract(specks, close), np.uint8)
     for x0, top, x1, bottom in along[:, :4].tolist():
         specks[(top + bottom) // 2, x0:x1] = 255
         close[(top + bottom) // 2, x0:x1] = 0
-    return Traces(specks, words, close, ink)
+    return Traces(*(gathered(picture, dpi) for picture in (specks, words, close, ink))), specks

@@ -49,7 +49,7 @@ SCATTERED = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What lanes are looked for in, turned so that they run across."""
+    """What lanes are looked for in, turned so that they run across: each row of it, one value for each stretch."""
 
     specks: Grey
     """255 where ink is that may be of a rule."""
@@ -80,6 +80,13 @@ def stretch_of(dpi: float) -> int:
     return max(2, round(dpi * SCATTERED))
 
 
+def gathered(picture: Grey, dpi: float) -> Grey:
+    """Return 255 for each stretch of each row of a picture with anything in it; all that lanes are told by."""
+    stretch = stretch_of(dpi)
+    width = picture.shape[1] // stretch * stretch
+    return np.asarray(np.bitwise_or.reduce([picture[:, at:width:stretch] for at in range(stretch)]), np.uint8)
+
+
 def find_lanes(page: Traces, dpi: float, *, sparse: bool = False) -> list[Lane]:
     """Return the lanes in which many specks lie, from the top.
 
@@ -88,20 +95,12 @@ def find_lanes(page: Traces, dpi: float, *, sparse: bool = False) -> list[Lane]:
         dpi: Resolution.
         sparse: Whether few specks are enough, and are told of all along the lane.
     """
-    stretch = stretch_of(dpi)
-    width = page.specks.shape[1] // stretch * stretch
     half = max(1, round(dpi * LANE))
-
-    def stretches(picture: Grey, reach: int) -> NDArray[np.bool_]:
-        least = np.bitwise_or.reduce([picture[:, at:width:stretch] for at in range(stretch)])
-        return (cv2.dilate(least, np.ones((2 * reach + 1, 1), np.uint8)) if reach else least) > 0
-
-    marked = stretches(page.specks, half)
-    worded, closed = stretches(page.letters, 0), stretches(page.close, 0)
+    marked = np.asarray(cv2.dilate(page.specks, np.ones((2 * half + 1, 1), np.uint8))) > 0
+    worded, closed, inked = page.letters > 0, page.close > 0, page.ink > 0
     count = marked.sum(axis=1)
-    weight = stretches(page.specks, 0).sum(axis=1)
+    weight = (page.specks > 0).sum(axis=1)
     middle = np.convolve(weight, np.concatenate([np.arange(1, half + 2), np.arange(half, 0, -1)]), "same")
-    inked = stretches(page.ink, 0)
     lanes: list[Lane] = []
     open_rows = count >= (FEW if sparse else LEAST)
     while open_rows.any():

@@ -14,8 +14,8 @@ TINT, TRACE = 14, 0.0005
 """A picture is coloured where so large a share of it has red, green and blue so far apart."""
 COARSE = 8
 """Paper is looked at so many times smaller than ink."""
-STRIP = 512
-"""Rows that are worked on at once, so that large pictures need little memory; a multiple of ``COARSE``."""
+STRIP = 128
+"""Rows that are worked on at once: so little of a picture stays near the processor; a multiple of ``COARSE``."""
 
 
 def strips(height: int, reach: int) -> Iterator[tuple[slice, slice, slice]]:
@@ -64,8 +64,9 @@ def to_grey(picture: NDArray[np.uint8]) -> tuple[Grey, Grey | None]:
 
 def _has_colour(picture: NDArray[np.uint8]) -> bool:
     """Tell whether more than a trace of a picture is coloured."""
-    some = picture[::6, ::6].astype(np.int16)
-    return bool(((some.max(axis=2) - some.min(axis=2)) > TINT).mean() > TRACE)
+    red, green, blue = (picture[::6, ::6, channel] for channel in range(3))
+    low, high = np.minimum(np.minimum(red, green), blue), np.maximum(np.maximum(red, green), blue)
+    return bool((high - low > TINT).mean() > TRACE)
 
 
 def _paper(channel: Grey) -> Grey:

@@ -5,10 +5,13 @@ import sys
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """The names of two settings of the GNU C library's ``mallopt``."""
-OF_ITS_OWN = 2 << 20
-"""Bytes; what is larger, such as a page's picture, is taken from the system by itself and goes back by itself."""
-KEPT = 4 << 20
-"""Bytes that are kept at the end of what is freed, because the next picture of a line takes them again."""
+OF_ITS_OWN = 4 << 20
+"""Bytes; what is larger, such as a picture in colour, is taken from the system by itself and goes back by itself.
+
+Each time it is taken the system has to clear it first: smaller pieces come and go many times a page.
+"""
+KEPT = 8 << 20
+"""Bytes that are kept at the end of what is freed, because the next strip, or picture of a line, takes them again."""
 
 
 def give_back() -> None:

@@ -73,13 +73,19 @@ def _close_neighbours(
     start: NDArray[np.int32], end: NDArray[np.int32], low: NDArray[np.int32], high: NDArray[np.int32]
 ) -> float:
     """Count pieces that another follows closely along one axis, at the same height; nearer ones count more."""
-    some = slice(None, None, max(1, len(start) // 400))
+    order = np.argsort(start, kind="stable")
+    start, end, low, high = start[order], end[order], low[order], high[order]
     size = np.median(np.maximum(end - start, high - low))
-    gap = start[None, :] - end[some, None]
-    shared = np.minimum(high[None, :], high[some, None]) - np.maximum(low[None, :], low[some, None])
-    least = np.minimum(high - low, (high - low)[some, None])
-    follows = (gap > -size / 4) & (gap < size) & (start[None, :] > start[some, None]) & (shared > least * 0.6)
-    nearest = np.where(follows, np.maximum(gap, 0), size).min(axis=1)
+    some = np.argsort(order)[:: max(1, len(start) // 400)]
+    first = np.searchsorted(start, np.maximum(end[some] - size / 4, start[some]), "right")
+    count = np.maximum(np.searchsorted(start, end[some] + size) - first, 0)
+    which = np.repeat(np.arange(len(some)), count)
+    after = np.arange(count.sum()) + np.repeat(first - np.cumsum(count) + count, count)
+    before = some[which]
+    shared = np.minimum(high[after], high[before]) - np.maximum(low[after], low[before])
+    beside = shared > np.minimum((high - low)[after], (high - low)[before]) * 0.6
+    nearest = np.full(len(some), size)
+    np.minimum.at(nearest, which[beside], np.maximum(start[after] - end[before], 0)[beside])
     return float((1 - nearest / size).sum())
 
 
