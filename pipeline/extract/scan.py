@@ -10,7 +10,9 @@ from pipeline.extract.bare import find_bare_tables, find_lost_floors
 from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
 from pipeline.extract.grid import arrange, find_grids
-from pipeline.extract.ink import OUTSIDE, InkLine, find_lines, parts_of
+from pipeline.extract.ink import OUTSIDE, InkLine
+from pipeline.extract.ink_lines import find_lines
+from pipeline.extract.ink_parts import parts_of
 from pipeline.extract.light import to_grey
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import make_level, prepare

@@ -4,7 +4,8 @@ import numpy as np
 
 from pipeline.extract import page_image
 from pipeline.extract.bare import find_bare_tables, find_lost_floors
-from pipeline.extract.ink import OUTSIDE, find_lines
+from pipeline.extract.ink import OUTSIDE
+from pipeline.extract.ink_lines import find_lines
 from pipeline.extract.light import to_grey
 from tests.unit.extract.paper import DPI, WIDTH, array, page, prose
 

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from pipeline.extract.ink import NO_TEXT, OUTSIDE, find_lines, letter_height, parts_of
+from pipeline.extract.ink import NO_TEXT, OUTSIDE, letter_height
+from pipeline.extract.ink_lines import find_lines
+from pipeline.extract.ink_parts import parts_of
 from pipeline.extract.touching import cut_touching
 
 DPI = 200
