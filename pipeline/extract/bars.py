@@ -51,3 +51,13 @@ def _joined(rules: Iterable[tuple[float, float, float]]) -> list[Bar]:
             end = max(end, next_end)
         bars.append(Bar(at, begin, end))
     return bars
+
+
+def outmost(ends: Sequence[float]) -> float:
+    """Return where the first rules begin: two at least, for one alone that sticks out is no edge of the table.
+
+    Args:
+        ends: Where each rule begins; with the sign turned, where each one ends.
+    """
+    first, *others = sorted(ends)
+    return others[0] if others and others[0] - first > REACH else first

@@ -14,23 +14,12 @@ from numpy.typing import NDArray
 
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
+from pipeline.extract.table_frames import INSIDE, SAME, find_frames
 
 Mask = NDArray[np.bool_]
 
-SAME = 0.03
-"""In inches; pieces of rules so near to each other, one above the other, are one rule."""
-EDGE = 0.1
-"""In inches; so near to the edge of the picture lies the scan's own edge."""
-LONG, SHARED = 1.5, 0.8
-"""In inches, the least length of a table's rule across; two of one table share so much of the longer one."""
-LEFT = 0.6
-"""Of a rule that lost its ends, so much is left of the table's width."""
-BESIDE = 0.1
-"""In inches; words so far beside a table stand in no cell of it."""
 COVER = 0.5
 """A rule that covers so large a share of a row is its wall."""
-INSIDE = 0.02
-"""In inches; so near to a rule across, ink of letters tells nothing."""
 WIDE, NARROW = 0.1, 0.05
 """In inches, the least width of a corridor, and of one between columns of prose, or in which specks of the wall lie."""
 WHOLE, BROAD = 0.8, 0.15
@@ -53,6 +42,8 @@ APART = 0.18
 """In inches; so near to a wall there is no other."""
 POINT = 0.05
 """In inches; a speck so near to words beside it may be a decimal point."""
+STOPS = 4
+"""So many rules across that end in one place ended at a wall."""
 MOST_LINES = 4
 """A row of a table counts for so many lines at most: one long row does not tell of all."""
 
@@ -73,6 +64,11 @@ class _Band:
         """Return for how many lines it counts."""
         return min(len(self.lines), MOST_LINES)
 
+    def is_heading(self, space: int) -> bool:
+        """Tell whether it is a line or two in one piece: no gap is wider than spaces between words are."""
+        places = np.flatnonzero(self.inked)
+        return 0 < len(self.lines) <= FEW and int(np.diff(places).max(initial=0)) <= space
+
     def between(self, begin: int, end: int, reach: int) -> int:
         """Return how many lines have text on both sides of a corridor."""
         before, after = slice(max(0, begin - reach), begin), slice(end, end + reach)
@@ -92,8 +88,7 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
     found: list[tuple[int, int, int, int, int]] = []
     beside = cv2.dilate(words, np.ones((2 * round(POINT * dpi) + 1,) * 2, np.uint8))
     near = round(APART * dpi)
-    frames = (part for frame in _frames(across, len(words), dpi) for part in _parts(frame, words, dpi))
-    for frame in frames:
+    for frame in find_frames(across, words, dpi):
         x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
         bands = [_band(words, x0, x1, top, bottom, dpi) for top, bottom in pairwise(frame[:, 0].tolist())]
         area = slice(frame[0, 0], frame[-1, 0]), slice(x0, x1)
@@ -102,6 +97,8 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
         own = posts[(posts[:, 3] > bands[0].top) & (posts[:, 1] < bands[-1].bottom)]
         walls = [(_at_posts(own, *wall, dpi), wall[1]) for wall in _corridors(bands, marks, dpi)]
         walls = _lost(walls, [[_is_walled(posts, band, wall[1], dpi) for band in bands] for wall in walls], dpi)
+        taken = [(post[0] + post[2]) / 2 for post in own] + [at for at, _ in walls]
+        walls += _at_ends(across - np.array([x0, 0, x0, 0, 0], np.int32), bands, taken, dpi)
         walled = [[_is_walled(posts, band, corridor, dpi) for _, corridor in walls] for band in bands]
         most = max(map(sum, walled), default=0)
         for band, held in zip(bands, walled, strict=True):
@@ -125,6 +122,41 @@ def _lost(
     ]
 
 
+def _at_ends(
+    across: Boxes, bands: Sequence[_Band], taken: Sequence[float], dpi: float
+) -> list[tuple[int, tuple[int, int]]]:
+    """Return the walls of which nothing is left but that rules across begin or end there, one below the other.
+
+    Args:
+        across: Rules across, from the table's left edge.
+        bands: The rows of the table.
+        taken: Where walls are already.
+        dpi: Resolution.
+    """
+    near, apart, width = round(SAME * dpi), round(APART * dpi), len(bands[0].inked)
+    middles = (across[:, 1] + across[:, 3]) / 2
+    own = across[(middles >= bands[0].top - near) & (middles <= bands[-1].bottom + near)]
+    found: list[tuple[int, tuple[int, int]]] = []
+    for side in (0, 2):
+        ends = own[:, side]
+        for at in np.unique(ends[(ends > apart) & (ends < width - apart)]).tolist():
+            here = own[(ends >= at) & (ends <= at + near)]
+            here = here[[not _goes_on(own, bar, side, near) for bar in here]]
+            rows = np.diff(np.sort(here[:, 1] + here[:, 3]) // 2)
+            places = [*taken, *(place for place, _ in found)]
+            if len(here) and (rows > near).sum() + 1 >= STOPS and all(abs(at - other) > apart for other in places):
+                place = int(np.median(here[:, side]))
+                found.append((place, (place - near, place + near)))
+    return found
+
+
+def _goes_on(across: Boxes, bar: NDArray[np.int32], side: int, near: int) -> bool:
+    """Tell whether more of a rule lies beyond where a piece of it begins (side 0) or ends (side 2)."""
+    beside = abs(across[:, 1] + across[:, 3] - bar[1] - bar[3]) <= 2 * near
+    beyond = across[:, 0] < bar[0] - near if side == 0 else across[:, 2] > bar[2] + near
+    return bool((beside & beyond).any())
+
+
 def _at_posts(posts: Boxes, place: int, corridor: tuple[int, int], dpi: float) -> int:
     """Return where a wall is: where rules in its corridor show it, else where it was placed."""
     inside = _inside(posts, corridor, dpi)
@@ -144,55 +176,6 @@ def _is_walled(posts: Boxes, band: _Band, corridor: tuple[int, int], dpi: float)
     return bool(np.maximum(shared, 0).sum() > COVER * (band.bottom - band.top))
 
 
-def _frames(across: Boxes, height: int, dpi: float) -> Iterator[NDArray[np.int32]]:
-    """Return for each table its rules across from the top: where each lies, begins and ends."""
-    bars: list[list[int]] = []
-    for x0, top, x1, bottom, _ in across[np.argsort(across[:, 1] + across[:, 3], kind="stable")].tolist():
-        middle = (top + bottom) // 2
-        if bars and middle - bars[-1][0] <= SAME * dpi:
-            bars[-1][1:] = min(bars[-1][1], x0), max(bars[-1][2], x1)
-        else:
-            bars.append([middle, x0, x1])
-    frames: list[list[list[int]]] = []
-    edge = EDGE * dpi
-    for bar in (bar for bar in bars if bar[2] - bar[1] >= LONG * dpi and edge < bar[0] < height - edge):
-        if frames and _is_like(frames[-1], bar, BESIDE * dpi):
-            frames[-1].append(bar)
-        else:
-            frames.append([bar])
-    return (np.array(frame, np.int32) for frame in frames if len(frame) > 1)
-
-
-def _is_like(frame: Sequence[Sequence[int]], bar: Sequence[int], near: float) -> bool:
-    """Tell whether a rule across may be of a table: they share most of where they run, or it lies within the table."""
-    left, right = min(begin for _, begin, _ in frame), max(end for _, _, end in frame)
-    shared = min(right, bar[2]) - max(left, bar[1])
-    is_within = bar[1] >= left - near and bar[2] <= right + near
-    return shared >= (LEFT if is_within else SHARED) * max(right - left, bar[2] - bar[1])
-
-
-def _parts(frame: NDArray[np.int32], words: Grey, dpi: float) -> Iterator[NDArray[np.int32]]:
-    """Yield the tables that lie below each other: between two, words reach out, or both sides move."""
-    far, near, begin = round(BESIDE * dpi), round(INSIDE * dpi), 0
-    x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
-    for at, (top, bottom) in enumerate(pairwise(frame[:, 0].tolist()), 1):
-        rows = words[top + near : max(bottom - near, top + near)]
-        reaches_out = rows[:, max(0, x0 - 2 * far) : max(0, x0 - far)].any() or rows[:, x1 + far : x1 + 2 * far].any()
-        if reaches_out or _is_other(frame[begin:at], frame[at:], far):
-            if at - begin > 1:
-                yield frame[begin:at]
-            begin = at
-    if len(frame) - begin > 1:
-        yield frame[begin:]
-
-
-def _is_other(upper: NDArray[np.int32], lower: NDArray[np.int32], far: int) -> bool:
-    """Tell whether two sets of rules across are of two tables: both of their sides are apart."""
-    left = abs(int(upper[:, 1].min()) - int(lower[:, 1].min()))
-    right = abs(int(upper[:, 2].max()) - int(lower[:, 2].max()))
-    return min(len(upper), len(lower)) > 1 and min(left, right) > far
-
-
 def _band(words: Grey, x0: int, x1: int, top: int, bottom: int, dpi: float) -> _Band:
     """Return what lies between two rules across."""
     near = round(INSIDE * dpi)
@@ -208,7 +191,11 @@ def _corridors(bands: Sequence[_Band], marks: NDArray[np.int64], dpi: float) -> 
     runs = [run for run in _clear_runs(bands, len(marks)) if _is_corridor(bands, marks, run, dpi)]
     places = [_place(bands, marks, run)[0] for run in runs]
     crossed = [[bool(band.inked[at]) for at in places] for band in bands]
-    rows = [number for number, over in enumerate(crossed) if 2 * sum(over) < len(places)]
+    rows = [
+        number
+        for number, over in enumerate(crossed)
+        if 2 * sum(over) < len(places) and not (any(over) and bands[number].is_heading(round(dpi * SPACE)))
+    ]
     lines = sum(bands[number].weight for number in rows)
     for at, place in enumerate(places):
         if sum(bands[number].weight for number in rows if crossed[number][at]) <= STRAY * lines:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.bars import REACH, Bar, bars_across, bars_down
+from pipeline.extract.bars import REACH, Bar, bars_across, bars_down, outmost
 from pipeline.extract.columns import find_table, is_list_of_values
 from pipeline.extract.grown import grow
 from pipeline.extract.hang import group_rules
@@ -60,8 +60,8 @@ def find_grids(rules: Sequence[BBox]) -> tuple[Table, ...]:
 
 def _table(across: Sequence[Bar], down: Sequence[Bar]) -> Table | None:
     """Return the table that rules draw that hang together, or None where they hold no cell."""
-    left, right = _outmost([bar.begin for bar in across]), -_outmost([-bar.end for bar in across])
-    top, bottom = _outmost([post.begin for post in down]), -_outmost([-post.end for post in down])
+    left, right = outmost([bar.begin for bar in across]), -outmost([-bar.end for bar in across])
+    top, bottom = outmost([post.begin for post in down]), -outmost([-post.end for post in down])
     columns = _places([post.at for post in down], left, right)
     rows = _places([bar.at for bar in across], top, bottom)
     if len(columns) < 2 or len(rows) < 2:
@@ -83,12 +83,6 @@ def _table(across: Sequence[Bar], down: Sequence[Bar]) -> Table | None:
         for row, column, last_row, last_column in sorted(regions)
     )  # fmt: skip
     return _compact(Table(BBox(columns[0], rows[0], columns[-1], rows[-1]), cells))
-
-
-def _outmost(ends: Sequence[float]) -> float:
-    """Return where the first rules begin: two at least, for one alone that sticks out is no edge of the table."""
-    first, *others = sorted(ends)
-    return others[0] if others and others[0] - first > REACH else first
 
 
 def _places(found: Sequence[float], first: float, last: float) -> list[float]:

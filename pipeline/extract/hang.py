@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.extract.bars import REACH, Bar
+from pipeline.extract.bars import REACH, Bar, outmost
 
 Rules = tuple[list[Bar], list[Bar]]
 """Rules across and rules down."""
@@ -49,12 +49,16 @@ def _over_group_rows(groups: Sequence[Rules]) -> list[Rules]:
 
 def _goes_on(upper: Rules, lower: Rules) -> bool:
     """Tell whether one set of rules goes on below another: open at the sides, as wide, with the same columns."""
-    ends = [(min(bar.begin for bar in across), max(bar.end for bar in across)) for across, _ in (upper, lower)]
+    sides = [([bar.begin for bar in across], [-bar.end for bar in across]) for across, _ in (upper, lower)]
+    ends = [(min(begins), -min(negated)) for begins, negated in sides]
+    is_as_wide = any(
+        all(abs(edge(one) - edge(other)) <= REACH for one, other in zip(*sides, strict=True)) for edge in (min, outmost)
+    )
     gap = min(bar.at for bar in lower[0]) - max(bar.at for bar in upper[0])
     posts = [[post.at for post in down] for _, down in (upper, lower)]
     return (
         0 < gap <= GROUP_ROW
-        and all(abs(one - other) <= REACH for one, other in zip(*ends, strict=True))
+        and is_as_wide
         and all(ends[0][0] + REACH < post < ends[0][1] - REACH for at in posts for post in at)
         and all(
             any(abs(post - other) <= REACH for other in others) for at, others in (posts, posts[::-1]) for post in at

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.bare import find_bare_tables, find_lost_floors
+from pipeline.extract.bare import Ruled, find_bare_tables, find_lost_floors
 from pipeline.extract.clutter import text_zones
 from pipeline.extract.frame import Frame
 from pipeline.extract.grid import arrange, find_grids
@@ -129,7 +129,7 @@ def _in_tables(prepared: Prepared, text: NDArray[np.int64]) -> tuple[NDArray[np.
 def _with_lost_rules(prepared: Prepared, tables: Sequence[Table], found: Sequence[InkLine]) -> Prepared:
     """Return a fax with the rules of its tables of which nothing is left, or the page as it is where none is."""
     boxes, width, dpi = prepared.boxes, prepared.grey.shape[1], prepared.dpi
-    ruled = [(table.bbox.top * dpi / 72, table.bbox.bottom * dpi / 72) for table in tables]
+    ruled = [_as_ruled(table, dpi / 72) for table in tables]
     bare = find_bare_tables(found, boxes, ruled, width, dpi)
     for across, down in bare:
         first, last = int(across[:, 1].min()), int(across[:, 3].max())
@@ -140,6 +140,12 @@ def _with_lost_rules(prepared: Prepared, tables: Sequence[Table], found: Sequenc
     cells = [cell for table in tables for cell in table.cells]
     floors = find_lost_floors(_bands(cells, found, dpi / 72), boxes, width, dpi)
     return replace(prepared, across=np.concatenate([prepared.across, floors])) if len(floors) else prepared
+
+
+def _as_ruled(table: Table, scale: float) -> Ruled:
+    """Return where a table and its walls stand in pixels."""
+    walls = sorted({side * scale for cell in table.cells for side in (cell.bbox.x0, cell.bbox.x1)})
+    return Ruled(table.bbox.top * scale, table.bbox.bottom * scale, tuple(walls))
 
 
 def _beyond(rules: Boxes, top: int, bottom: int) -> Boxes:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.extract import page_image
-from pipeline.extract.bare import find_bare_tables, find_lost_floors
+from pipeline.extract.bare import Ruled, find_bare_tables, find_lost_floors
 from pipeline.extract.ink import OUTSIDE
 from pipeline.extract.ink_lines import find_lines
 from pipeline.extract.light import to_grey
@@ -64,7 +64,48 @@ def test_prose_is_no_table():
 
 
 def test_a_table_whose_rules_were_found_stays_as_it_is():
-    assert bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[(350.0, 1500.0)]) == ()
+    ruled = Ruled(350.0, 1500.0, (130.0, 480.0, 830.0, 1230.0, 1500.0))
+    assert bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[ruled]) == ()
+
+
+def test_rules_through_whose_sides_words_run_are_of_a_table_that_lost_the_others():
+    ruled = Ruled(350.0, 1500.0, (180.0, 480.0, 830.0, 1270.0))
+    ((_, down),) = bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[ruled])
+    assert len(set(down[:, 0].tolist())) == 5
+
+
+def test_lines_far_apart_are_one_table_where_all_lines_of_the_page_are():
+    wide = [(x, 2 * y, text) for x, y, text in rows((1, 4, 3, 1), (2, 1, 5, 1))]
+    ((across, _),) = bare(wide)
+    assert len(across) == 4
+
+
+def test_the_last_row_may_be_cut_off_by_the_end_of_the_page():
+    ((across, _),) = bare(rows((1, 4, 3, 1), (3, 3, 3, 3)))
+    assert len(across) == 4
+
+
+def test_names_that_go_on_beside_no_number_are_of_the_row_above():
+    names = ("ตัวชี้วัดการประเมิน", "เต็ม", "คะแนน", "ถ่วง")
+    columns = (150, 550, 750, 950)
+    lines = [(x, 400 - BETWEEN, name) for x, name in zip(columns, names, strict=True)]
+    top = 400
+    for count in (1, 3, 1, 1, 2, 1):
+        lines += [(columns[0], top + PITCH * at, "การปฏิบัติหน้าที่") for at in range(count)]
+        lines += [(x, top, "๑๐๐") for x in columns[1:3]]
+        top += PITCH * (count - 1) + BETWEEN
+    lines.append((columns[3], 400, "๓๐"))
+    ((across, _),) = bare(lines)
+    assert len(across) == 8
+
+
+def test_columns_of_the_table_below_are_those_of_a_few_lines_above():
+    few = [(x, 100 + PITCH * at, name) for at in range(2) for x, name in zip(COLUMNS, NAMES, strict=True)]
+    rest = [(COLUMNS[1], 100 + 2 * PITCH + BETWEEN * at, "มาตรการ") for at in range(1, 3)]
+    heading = [(150, 700, "หัวข้อที่ยาวกว่าหนึ่งคอลัมน์และพาดผ่านหลายคอลัมน์ของตาราง")]
+    below = [(x, y + 600, text) for x, y, text in rows((1, 4, 3, 1), (2, 1, 5, 1))]
+    found = bare([*few, *rest, *heading, *below])
+    assert [len(set(down[:, 0].tolist())) for _, down in found] == [5, 5]
 
 
 def test_two_tables_below_each_other_are_two():

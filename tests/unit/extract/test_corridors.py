@@ -125,3 +125,31 @@ def test_close_to_a_wall_there_is_no_other():
     standing = np.array([(370, 200, 371, 301, 0)], np.int32)
     found = walls(words((240, ((120, 350), *close[1:])), (340, close), (440, close)), standing)
     assert [top for top, x in found if x < 430] == [301, 401]
+
+
+def ended(*ends):
+    """Return rules across at the heights of a table's rows: where each begins, the last one at its foot."""
+    return np.array(
+        [(x0, y, 1300, y + 3, 0) for y, x0 in zip(range(100, 800, 100), (100, *ends, 100), strict=True)], np.int32
+    )
+
+
+def names_and_numbers():
+    """Return a picture in which a name stands in the first row alone, and a number in each."""
+    numbers = [(y, COLUMNS[1:]) for y in range(240, 700, 100)]
+    return words((140, COLUMNS), *numbers)
+
+
+def test_a_wall_stood_where_rules_across_end_below_each_other():
+    picture = names_and_numbers()
+    across = ended(100, 450, 450, 450, 450)
+    found = find_walls(picture, np.zeros_like(picture), across, NOTHING, DPI)
+    assert {int(top) for x, top, *_ in found.tolist() if 440 < x < 460} == {101, 201, 301, 401, 501, 601}
+
+
+def test_where_pieces_of_rules_end_and_others_begin_stood_no_wall():
+    picture = names_and_numbers()
+    across = ended(100, 450, 450, 450, 450)
+    rests = np.array([(100, y, 430, y + 3, 0) for y in (300, 400, 500, 600)], np.int32)
+    found = find_walls(picture, np.zeros_like(picture), np.concatenate([across, rests]), NOTHING, DPI)
+    assert not [x for x, *_ in found.tolist() if 440 < x < 460]
