@@ -29,6 +29,7 @@ from pipeline.extract.parted import part_cells
 from pipeline.extract.repeated import part_repeated
 from pipeline.extract.spanning import spread
 from pipeline.extract.stacked import part_stacked
+from pipeline.extract.stamps import find_stamps, is_stamped, off_stamps
 from pipeline.model.document import Cell, Line, Run, Table
 from pipeline.model.geometry import BBox
 
@@ -207,8 +208,10 @@ def arrange(
         reader: Who read the runs.
     """
     page = BBox(0, 0, width, height)
-    seen = [rule for rule in rules if page.holds(*rule.middle)]
-    left = list(runs)
+    stamps = find_stamps(rules)
+    seen = off_stamps([rule for rule in rules if page.holds(*rule.middle)], stamps)
+    left = [run for run in runs if not is_stamped(run, stamps)]
+    stamped = [run for run in runs if is_stamped(run, stamps)]
     tables: list[Table] = []
     across, down = bars_across(seen), bars_down(seen)
     for grid in find_grids(seen):
@@ -225,7 +228,11 @@ def arrange(
         left = [run for run in left if run.bbox.middle[1] >= table.bbox.top]
         content += _loose(above, bars, reader)
         content.append(table)
-    return (*content, *_loose(left, bars, reader))
+    content += _loose(left, bars, reader)
+    for line in [join_row(row, reader) for row in find_rows(stamped)]:
+        below = (at for at, part in enumerate(content) if part.bbox.top > line.bbox.top)
+        content.insert(next(below, len(content)), line)
+    return tuple(content)
 
 
 def _take(grid: Table, runs: Sequence[Run], down: Sequence[Bar], tables: list[Table], reader: str) -> list[Run]:
