@@ -14,11 +14,12 @@ from pipeline.thai.numbers import to_arabic
 
 STATEMENT = re.compile(
     r"(?:[-•*●]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?(?=\s))?\s*"
-    rf"(?:(?:ประเด็น)?(?:ข้อคำถาม|คำถาม|ประเด็นคำถาม)\s*(?:ที่|ข้อ|ข้อที่)?\s*[:.]?\s*\(?(?P<asked>{SPELLED}|{MISREAD})"
-    rf"|(?:ประเด็น|ข้อ|รายการ|ตัวชี้วัด|ข้อย่อย)\s*(?:ที่|ข้อ)?\s*[:.]?\s*\(?(?P<listed>{SPELLED})|\(?(?P<bare>{SPELLED})|\(?(?P<damaged>{WITHOUT_LETTER}))\s*[):.]?",
+    rf"(?:(?:ประเด็น)?(?:ข้อ)?ค(?:ำ|่า|า)ถาม\s*(?:ที่|ข้อ|ข้อที่)?\s*[:.]?\s*\(?(?P<asked>{SPELLED}|{MISREAD})"
+    rf"|(?:ประเด็น|ข้อ|รายการ|ตัวชี้วัด|ข้อย่อย)\s*(?:ที่|ข้อ)?\s*[:.]?\s*\(?(?P<listed>{SPELLED})|\(?(?P<bare>{SPELLED})"
+    rf"|(?:ข้อ\s*(?:ที่)?\s*)?\(?(?P<damaged>{WITHOUT_LETTER}))\s*[):.]?",
     re.IGNORECASE,
 )
-"""The start of a statement about one question, in Arabic digits."""
+"""The start of a statement about one question, in Arabic digits; worn ink makes ``ค่า`` of ``คำ``."""
 _LIST_AFTER = re.compile(r"\s*(?:,|และ|ถึง|-\s*[IEO]?[0-9])")
 _TITLE = re.compile(
     r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s*|\([0-9]\)\s*)?(?:การนำผล|การวิเคราะห์|การกำกับ|แผน(?:การ|ปฏิบัติ|งาน|พัฒนา|ปรับปรุง)|มาตรการ|ตาราง|แนวทาง|บทที่|ภาคผนวก|สรุป|ผลการ|รายงาน|ข้อเสนอ|ประกาศ|ผลคะแนน|ส่วนที่|ตอนที่|การดำเนินการ)"

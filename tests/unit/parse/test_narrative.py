@@ -83,14 +83,16 @@ def test_statements_stand_under_their_indicator_and_part() -> None:
         "E5 ข้อมูลไม่ชัดเจน ได้คะแนนร้อยละ 99.52",
         "- ข้อ e5 (99.52) ข้อมูล",
         "ประเด็นคำถามที่ E5 มีผลคะแนนเฉลี่ย 99.52 ข้อมูล",
+        "ข้อค่าถามที่ E5 ได้คะแนน 99.52 ประเด็น ข้อมูล",
     ],
 )
 def test_a_statement_may_begin_in_many_ways(text: str) -> None:
     assert statements(OPENING, "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "EIT Public", text) == [("public", "E5", "99.52", 7)]
 
 
-def test_a_title_with_the_disclosure_item_is_no_statement() -> None:
-    assert statements("ข้อ O25 การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร", OPENING) == []
+@pytest.mark.parametrize("item", ["ข้อ O25", "ข้อ 025", "ข้อ ๐๒๕"])
+def test_a_title_with_the_disclosure_item_is_no_statement(item: str) -> None:
+    assert statements(f"{item} การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร", OPENING) == []
 
 
 def test_codes_in_a_sentence_open_no_statement() -> None:
@@ -109,6 +111,16 @@ def test_a_table_of_statements_is_read_row_by_row() -> None:
     (statement,) = report.statements
     assert (statement.part, statement.question_id, statement.issue) == ("public", "E5", "ข้อมูลไม่ชัดเจน")
     assert (statement.cause, statement.recommendation) == ("อาจเกิดจากช่องทางมีน้อย", "หน่วยงานควรเพิ่มช่องทาง")
+
+
+def test_a_statement_that_goes_on_in_a_table_that_was_not_joined_to_its_own_is_cut() -> None:
+    header = ["ข้อคำถาม", "คะแนน", "ประเด็น", "ข้อเสนอแนะ/แนวทางการปรับปรุง"]
+    upper = [[*header, "?"], ["E5", "99.52", "ข้อมูลไม่ชัดเจน อาจเกิดจากช่องทาง", "หน่วยงานควรเพิ่มช่องทาง", ""]]
+    lower = [header, ["", "", "ที่มีน้อย", ""], ["E6", "98.00", "ตอบช้า อาจเกิดจากงานมาก", "หน่วยงานควรตอบให้เร็ว"]]
+    heading = "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร"
+    report = parse_report(document([OPENING, heading, upper], [lower]), Y2568)
+    doubts = [(statement.question_id, "row_cut" in statement.doubts) for statement in report.statements]
+    assert doubts == [("E5", True), ("E6", False)]
 
 
 def test_a_statement_about_several_questions_has_no_code_and_no_score() -> None:
@@ -155,7 +167,7 @@ def test_a_line_that_looks_like_a_title_goes_on_with_an_unfinished_sentence() ->
     assert "รายงานผลทุกเดือน" in statement.recommendation
 
 
-@pytest.mark.parametrize("spelled", ["05", "๐๕", "Q5", "c5"])
+@pytest.mark.parametrize("spelled", ["05", "๐๕", "Q5", "c5", "ข้อ 05", "ข้อที่ ๐๕"])
 def test_a_code_whose_letter_is_read_as_a_nought_opens_a_statement_and_is_doubted(spelled: str) -> None:
     text = f"{spelled} แผนยุทธศาสตร์ ได้คะแนน 0 คะแนน หน่วยงานควรเผยแพร่"
     report = parse_report(document([OPENING, "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", text]), Y2568)
