@@ -107,8 +107,12 @@ def _feet_at(boxes: Boxes, members: list[int], x: NDArray[np.float64]) -> NDArra
     order = np.argsort(boxes[members, 0])
     letters = boxes[np.array(members)[order]]
     feet = letters[:, 3].astype(np.float64)
-    padded = np.pad(feet, 3, mode="reflect") if len(feet) > 3 else np.full(len(feet) + 6, np.median(feet))
-    smooth = np.median(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
+    if len(feet) > 3:
+        padded = np.concatenate([feet[3:0:-1], feet, feet[-2:-5:-1]])
+        near = padded[np.arange(len(feet))[:, None] + np.arange(7)]
+        smooth = np.partition(near, 3, axis=1)[:, 3]
+    else:
+        smooth = np.full(len(feet), np.median(feet))
     return np.asarray(np.interp(x, (letters[:, 0] + letters[:, 2]) / 2, smooth))
 
 

@@ -114,26 +114,24 @@ def stepped(
     """Follow every path through one more column."""
     after: dict[tuple[int, ...], Weight] = {}
     for outputs, weight in weights.items():
-        path = weight.path
+        path, total = weight.path, weight.total
         same = after.setdefault(outputs, Weight(path=path))
-        same.none = added(same.none, weight.total + none)
+        same.none = added(same.none, total + none)
         for output, chance in likely:
             if outputs and output == outputs[-1]:
                 same.last = added(same.last, weight.last + chance)
-                if weight.last + chance > weight.total + none:
+                if weight.last + chance > total + none:
                     same.path = Path(path.outputs, path.text, path.starts, (*path.ends[:-1], column))
                 source = weight.none
             else:
-                source = weight.total
+                source = total
             character = characters[output - 1]
             if source == -math.inf or not follows(path.text, character):
                 continue
-            longer = after.setdefault(
-                (*outputs, output),
-                Weight(
-                    path=Path((*outputs, output), path.text + character, (*path.starts, column), (*path.ends, column))
-                ),
-            )
+            longer = after.get((*outputs, output))
+            if longer is None:
+                read = Path((*outputs, output), path.text + character, (*path.starts, column), (*path.ends, column))
+                longer = after[read.outputs] = Weight(path=read)
             longer.last = added(longer.last, source + chance)
     return after
 

@@ -111,7 +111,7 @@ def shorter(history: int) -> int:
 
 
 def _at(numbers: NDArray[np.uint32], number: int) -> int | None:
-    place = int(np.searchsorted(numbers, np.uint32(number)))
+    place = int(numbers.searchsorted(np.uint32(number)))
     return place if place < numbers.size and numbers[place] == number else None
 
 
