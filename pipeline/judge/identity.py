@@ -12,6 +12,7 @@ from pipeline.model.judgement import Status
 from pipeline.model.report import Reading, Report
 from pipeline.thai.marks import MARKS
 from pipeline.thai.numbers import to_arabic
+from pipeline.thai.words import are_words, breaks_words
 
 AGENCY_NAME = "agency_name"
 FISCAL_YEAR = "fiscal_year"
@@ -53,6 +54,7 @@ def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ..
 
     A printing that ends before the name does, as at the end of a line, or that lacks nothing but marks of it, speaks
     neither for nor against it: marks are small, and readers lose them, though they seldom see one where there is none.
+    Nor does one that breaks words where the name is nothing but words: so do misread letters.
     """
     if name is None or not name.value:
         return False
@@ -61,8 +63,15 @@ def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ..
     whole = _bare(name.value)
     printed = [_bare(reading.value) if reading.value else "" for reading in spellings]
     alike = printed.count(whole)
-    cut = sum(0 < len(one) < len(whole) and (whole.startswith(one) or _lacks_marks(one, whole)) for one in printed)
-    return alike >= max(SEVERAL, cut) and alike >= SHARE * (len(printed) - cut)
+    cut = sum(0 < len(one) < len(whole) and not _differs(one, whole) for one in printed)
+    worded = are_words(name.value)
+    broken = sum(worded and _differs(one, whole) and breaks_words(one) for one in printed)
+    return alike >= max(SEVERAL, cut, broken + 1) and alike >= SHARE * (len(printed) - cut - broken)
+
+
+def _differs(one: str, whole: str) -> bool:
+    """Tell whether a printing is neither a name nor a part of it."""
+    return bool(one) and not whole.startswith(one) and not _lacks_marks(one, whole)
 
 
 def _lacks_marks(one: str, whole: str) -> bool:

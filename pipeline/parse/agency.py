@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pipeline.facts.readers import is_spelled
 from pipeline.model.report import Reading
 from pipeline.parse.agency_kinds import KIND, KINDS, kind_of
+from pipeline.parse.kind_misprints import misprinted_kinds
 from pipeline.parse.looks import by_look
 from pipeline.parse.passage import Passage
 from pipeline.thai.alike import folded, forgiving
@@ -72,7 +73,8 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
             titles were read off a picture, the cells bear out which of them was read right.
     """
     mentions = [mention for at, passage in enumerate(passages) for mention in _mentions(passage, at)][:MOST]
-    inside = [mention for passage in cells for mention in _mentions(passage, OPENING_LINES)][:MOST]
+    within = tuple(cells)
+    inside = [mention for passage in within for mention in _mentions(passage, OPENING_LINES)][:MOST]
     mentions = mentions or inside[:OPENING_LINES]
     candidates = list(
         dict.fromkeys(
@@ -93,7 +95,8 @@ def find_agency(passages: Sequence[Passage], cells: Iterable[Passage] = ()) -> A
     )
     own = _usual(spellings, kind + local)
     near = tuple(_near_misses(passages, kind + local)) if kind == STATE_ENTERPRISE else ()
-    spellings = (*spellings, *near)
+    known = {(id(mention.passage), mention.name_start) for mention in (*mentions, *inside)}
+    spellings = (*spellings, *near, *misprinted_kinds((*passages, *within), kind, local, known))
     province = _province(passages, kind, own, spellings)
     return Agency(own, spellings, kind_of(kind), province, province is None and _names_a_province(passages))
 

@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 
 from pipeline.facts import Framework
 from pipeline.facts.readers import is_spelled
+from pipeline.facts.verdicts import VERDICTS
 from pipeline.model.report import AgencyResult, Key, PlanItem, Reading, Score, Statement
 from pipeline.parse.announcements import read_announcement
 from pipeline.parse.codes import Section
-from pipeline.parse.doubts import CODE_UNREADABLE, COLUMNS_UNSURE, NAME_AGAINST_NUMBER, RESULT_MISSING, SCORE_UNREADABLE
+from pipeline.parse.doubts import (
+    CODE_UNREADABLE,
+    COLUMNS_UNSURE,
+    NAME_AGAINST_NUMBER,
+    RESULT_MISSING,
+    ROW_CUT,
+    SCORE_UNREADABLE,
+)
 from pipeline.parse.gaps import instruments_are_lost, lists_all_but_some
 from pipeline.parse.narrative import Told, read_statement
 from pipeline.parse.narrative_table import read_statement_table
@@ -102,15 +110,17 @@ _VERDICT = re.compile(
     r"|(?:[0-9]{2,3}(?:\.[0-9]{1,2})?|[0-9]\.[0-9]{1,2})\s+[A-F]{1,2}(?![A-Za-z0-9]))"
 )
 """A score and a verdict as a row of a table prints them side by side; a lone digit and a letter are a torn code."""
+_VERDICT_WORDS = re.compile("|".join(sorted(map(re.escape, VERDICTS), key=len, reverse=True)))
 LEAST_VERDICTS = 3
 
 
 def _prints_verdicts(blocks: Sequence[Block | Placed]) -> bool:
-    """Tell whether verdicts stand beside scores in what was not understood as a table of them."""
+    """Tell whether verdicts stand beside scores in what was not understood as a table of them, or under each other."""
     texts = [block.passage.plain for block in blocks if isinstance(block, Block)]
-    grids = (block.grid for block in blocks if isinstance(block, Placed))
-    texts += [" ".join(slot.plain for slot in row) for grid in grids for row in grid.rows]
-    return sum(len(_VERDICT.findall(text)) for text in texts) >= LEAST_VERDICTS
+    rows = [row for block in blocks if isinstance(block, Placed) for row in block.grid.rows]
+    texts += [" ".join(slot.plain for slot in row) for row in rows]
+    beside = sum(len(_VERDICT.findall(text)) for text in texts) >= LEAST_VERDICTS
+    return beside or any(len(_VERDICT_WORDS.findall(slot.plain)) >= LEAST_VERDICTS for row in rows for slot in row)
 
 
 def _named(score: Score, names: Mapping[Key, str], clear: Mapping[Key, str], rules: Framework) -> Score:
@@ -157,7 +167,8 @@ def _table(
         return replace(found, plan=found.plan + items), rows[-1].section if rows else section
     table = read_statement_table(grid, placed.section, len(found.statements) + 1, subject, rules)
     if table is not None:
-        told = _with_told(found, table.told)
+        before = _cut_short(found.statements) if table.goes_on else found.statements
+        told = _with_told(replace(found, statements=before), table.told)
         return replace(told, scores=told.scores + table.scores), section
     agencies = read_announcement(grid, rules, year)
     if agencies:
@@ -166,6 +177,11 @@ def _table(
     if instruments_are_lost(grid, placed.section, (*scores.scores, *scores.weighted), rules):
         scores = replace(scores, doubts=(*scores.doubts, COLUMNS_UNSURE))
     return _with(found, scores), section
+
+
+def _cut_short(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Return statements of which the last one goes on in a table that was not joined to its own."""
+    return (*statements[:-1], *(replace(one, doubts=(*one.doubts, ROW_CUT)) for one in statements[-1:]))
 
 
 def _text(found: Contents, block: Block, rules: Framework, year: int | None) -> Contents:

@@ -36,6 +36,8 @@ class StatementTable:
     told: tuple[Told, ...]
     scores: tuple[Score, ...]
     """Of the indicators that head groups of its rows."""
+    goes_on: bool = False
+    """Whether it begins with text beside no code: the rest of a row that stands in another table."""
 
 
 def read_statement_table(
@@ -50,7 +52,9 @@ def read_statement_table(
         return None
     told: list[Told] = []
     scores: list[Score] = []
-    for whole in whole_rows(grid, columns):
+    rows = whole_rows(grid, columns)
+    goes_on = bool(rows) and _goes_on(rows[0].row, columns)
+    for whole in rows:
         row = whole.row
         if len({id(slot) for slot in row if slot.text}) == 1:
             slot = next(slot for slot in row if slot.text)
@@ -60,7 +64,13 @@ def read_statement_table(
         found = _row_statement(row, columns, section, first_no + len(told), subject, rules)
         doubts = ((ROW_CUT,) if whole.unsure else (), (COLUMNS_UNSURE,) if grid.unsure & set(columns.values()) else ())
         told += [doubted(found, *doubts)] if found is not None else []
-    return StatementTable(tuple(told), tuple(scores)) if told else None
+    return StatementTable(tuple(told), tuple(scores), goes_on) if told else None
+
+
+def _goes_on(row: Row, columns: dict[str, int]) -> bool:
+    """Tell whether a row has no code, no score and some words."""
+    numbered = row[columns["code"]].text or row[columns["score"]].text
+    return not numbered and any(row[column].text for column in columns.values())
 
 
 def _headed(passage: Passage, section: Section, rules: Framework) -> list[Score]:

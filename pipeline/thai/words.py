@@ -97,21 +97,30 @@ SHORT = 4
 
 
 def mistakes_words(text: str) -> bool:
-    """Tell whether a text holds a rare short word that one confused letter or one mark makes of a common one.
+    """Tell whether a text holds a rare short word, or letters that are none, near a common word.
+
+    One confused letter or one mark makes them that.
 
     Examples:
-        >>> mistakes_words("กองพัสดุแสะทรัพย์สิน"), mistakes_words("กองพัสดุและทรัพย์สิน")
-        (True, False)
+        >>> mistakes_words("กองพัสดุแสะทรัพย์สิน"), mistakes_words("กองพัสดุและทรัพย์สิน"), mistakes_words("ปีละ 2 ครัง")
+        (True, False, True)
     """
     words = _dictionary()
     for run in _RUN.findall(text):
         start = 0
         while start < len(run):
             end = _word_end(run, start, words)
-            if end - start <= SHORT and _is_mistaken(run[start:end]):
+            pieces = [run[start:end]] if end > start else [] if are_words(run) else _no_words(run, start, words)
+            if any(len(piece) <= SHORT and _is_mistaken(piece) for piece in pieces):
                 return True
             start = max(end, start + 1)
     return False
+
+
+def _no_words(run: str, start: int, words: frozenset[str]) -> list[str]:
+    """Return what may stand where no word begins: the letters up to a place where one does, or to the end."""
+    ends = range(start + 2, min(len(run), start + SHORT) + 1)
+    return [run[start:end] for end in ends if end == len(run) or _word_end(run, end, words) > end]
 
 
 @lru_cache(maxsize=20_000)

@@ -18,7 +18,10 @@ def spelled(name, confidence, count=1):
         (spelled("กรมหนึ่ง", 0.8, 3), True),
         (spelled("กรมหนึ่ง", 0.8, 2), False),
         (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนิ่ง", 0.9, 2), True),
-        (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมหนิ่ง", 0.9, 2), False),
+        (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมหนิ่ง", 0.9, 2), True),
+        (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมหนิ่ง", 0.9, 3), False),
+        (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมหนี่", 0.9, 2) + spelled("กรมหนัง", 0.9, 2), False),
+        (spelled("กรมหนิ่ง", 0.8, 3) + spelled("กรมหนึ่ง", 0.9, 2), False),
         (spelled("กรมหนึ่ง", 0.8, 3) + spelled("กรมห", 0.9), True),
         (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนึง", 0.9, 4), True),
         (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนึง", 0.9, 5), False),
@@ -26,7 +29,8 @@ def spelled(name, confidence, count=1):
         (spelled("กรมหนิ่ง", 0.1, 3) + spelled("กรมหนึ่ง", 0.9, 6), False),
     ],
     ids=[
-        "three alike", "two alike", "two thirds", "less than that", "one that is cut",
+        "three alike", "two alike", "two thirds", "fewer break words", "as many break words",
+        "others are words", "it breaks words itself", "one that is cut",
         "as many lack a mark", "more lack a mark", "others have a mark more", "most look like another",
     ],
 )  # fmt: skip

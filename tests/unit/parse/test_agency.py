@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from pipeline.model.document import Character
 from pipeline.parse.agency import Agency, find_agency
 from pipeline.parse.passage import Ink, join
 from tests.unit.parse.paper import line
@@ -122,3 +125,38 @@ def test_the_cells_of_a_scan_bear_out_which_title_was_read_right(reader: str, wa
     found = find_agency(passages, cells).name
     assert found is not None
     assert found.value == wanted
+
+
+@pytest.mark.parametrize(
+    "misprint",
+    [
+        "สำนักงานเขตพื้นที่การศึกษามัธยมศึภษาสมมุติ",
+        "สำนักงานเขตพื้นที่การศึษามัธยมศึกษาสมมุติ",
+        "สำนักงานเขตพื้นที่การศึกษามัธยมมศึกษาสมมุติ",
+    ],
+)
+def test_a_printing_whose_kind_is_misprinted_is_a_spelling(misprint: str) -> None:
+    title = "ผลการประเมิน ITA สำนักงานเขตพื้นที่การศึกษามัธยมศึกษาสมมุติ"
+    found = agency(title, f"ตามที่{misprint}ได้เข้ารับการประเมิน", title)
+    assert found.name is not None
+    assert found.name.value == "สำนักงานเขตพื้นที่การศึกษามัธยมศึกษาสมมุติ"
+    assert misprint in {reading.value for reading in found.spellings}
+
+
+@pytest.mark.parametrize(
+    "other", ["นายกเทศมนตรีตำบลสมมุติ", "องค์การบริหารส่วนตำบลสมมุติ", "ของเทศบาลตำบลสมมุติ", "เทศบาลต่ำบลสมมุติ"]
+)
+def test_other_words_before_a_name_and_marks_are_no_misprint_of_its_kind(other: str) -> None:
+    found = agency("ผลการประเมิน ITA เทศบาลตำบลสมมุติ", f"ทั้งนี้ {other} ควรปรับปรุง", "เทศบาลตำบลสมมุติ")
+    assert {reading.value for reading in found.spellings} == {"เทศบาลตำบลสมมุติ"}
+
+
+def test_in_a_scan_a_letter_of_the_kind_that_looks_like_another_is_a_misprint_only_where_it_is_clear() -> None:
+    title, other = "ผลการประเมิน ITA เทศบาลตำบลสมมุติ", "เทศมาลตำบลสมมุติ"
+    for chance, wanted in ((0.99, {"เทศบาลตำบลสมมุติ", other}), (0.6, {"เทศบาลตำบลสมมุติ"})):
+        text = "เทศบาลตำบลสมมุติ"
+        letters = tuple(Character(one, 0.0, 1.0, 1.0) for one in text)
+        seen = (*letters[:3], Character("บ", 0.0, 1.0, 1.0 - chance, (("ม", chance),)), *letters[4:])
+        scanned = replace(line(text, reader="thai 0"), characters=seen)
+        found = find_agency([join((Ink(1, printed),)) for printed in (line(title), line(title), scanned)])
+        assert {reading.value for reading in found.spellings} == wanted

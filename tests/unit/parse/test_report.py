@@ -109,6 +109,15 @@ def test_verdicts_in_a_table_that_is_not_understood_are_missed_beside_the_scores
     assert all(score.result == "AA" or RESULT_MISSING in score.doubts for score in found if score.key.code.isdecimal())
 
 
+def test_verdicts_of_rows_that_were_read_as_one_are_missed_beside_the_scores_of_headings() -> None:
+    table = [["?", "? ?", "ผล"], ["1\n2\n3", "99.00\n98.00\n97.00", "ผ่านเกณฑ์\nผ่านเกณฑ์\nควรปรับปรุง"]]
+    lines = ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ ได้คะแนนรวม 99.00 คะแนน", "ตัวชี้วัดที่ 2 การใช้งบประมาณ ได้คะแนนรวม 98.00 คะแนน"]
+    found = parse_report(document(["ผลการประเมิน ITA ประจำปี 2568", table, *lines]), load_framework("2568")).scores
+    headed = [score for score in found if score.key.code.isdecimal()]
+    assert headed
+    assert all(RESULT_MISSING in score.doubts for score in headed)
+
+
 def test_codes_that_a_fax_has_torn_are_no_verdicts() -> None:
     rows = [["ตัวชี้วัด", "คะแนน"], ["1 การปฏิบัติหน้าที่", "99.67"], ["2 การใช้งบประมาณ", "99.33"]]
     torn = ["7 E  า 0 +", "8 E ส่วนที่ 1", "9 E÷ ส่วนที่ 2"]

@@ -38,7 +38,9 @@ def test_misread_letters_break_words(text: str) -> None:
     assert breaks_words(text)
 
 
-@pytest.mark.parametrize("text", ["กองพัสดุแสะทรัพย์สิน", "เห็นเป็นรูปธรรม ทังนี้ อาจเป็นเพราะ", "เผยแพร่ไห้ทราบ"])
+@pytest.mark.parametrize(
+    "text", ["กองพัสดุแสะทรัพย์สิน", "เห็นเป็นรูปธรรม ทังนี้ อาจเป็นเพราะ", "เผยแพร่ไห้ทราบ", "ปีละ 2 ครัง", "ปีละ 2 ครังเป็นประจำ"]
+)
 def test_a_rare_word_that_a_misread_letter_makes_of_a_common_one_is_told(text: str) -> None:
     assert mistakes_words(text)
 
