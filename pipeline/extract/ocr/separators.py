@@ -8,9 +8,8 @@ number is of baht: those have two decimals, satang. A lone one before one or two
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from pipeline.extract.ocr.glyph import Glyph, certain
+from pipeline.extract.ocr.glyph import Glyph, certain, weighed
 
 GROUPED = re.compile(
     "(?<![0-9๐-๙.,])[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]{3})+(?:[.,](?:[0-9๐-๙]{1,2}|-))?(?![0-9๐-๙.,])(?P<baht> ?บาท)?"
@@ -40,28 +39,9 @@ def grouping(read: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
         if glyph.text == separator or separator in dict(glyph.alternatives):
             changed[index] = certain(glyph, separator, SEPARATORS)
     for found in LONE.finditer("".join(glyph.text for glyph in changed)):
-        changed[found.start("separator")] = weighed(changed[found.start("separator")])
+        place = found.start("separator")
+        changed[place] = weighed(changed[place], ".", ",", ODDS)
     return tuple(changed)
-
-
-def weighed(glyph: Glyph) -> Glyph:
-    """Read a lone separator before one or two digits as what is likelier by its look and by how often it stands there.
-
-    Args:
-        glyph: A full stop or a comma, with the probabilities of its look.
-
-    Returns:
-        The likelier one, with the probabilities of both put right; the glyph itself where it looks like one alone.
-    """
-    told = {glyph.text: glyph.confidence, **dict(glyph.alternatives)}
-    if not told.keys() >= SEPARATORS:
-        return glyph
-    stop, both = ODDS * told["."], told["."] + told[","]
-    told["."] = both * stop / (stop + told[","])
-    told[","] = both - told["."]
-    text = max(SEPARATORS, key=told.__getitem__)
-    others = sorted(((other, one) for other, one in told.items() if other != text), key=lambda other: -other[1])
-    return replace(glyph, text=text, confidence=told[text], alternatives=tuple(others))
 
 
 def _told(text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,8 @@
 """The engine ``thai``: reads printed Thai, Latin and numerals of both kinds with the project's own recogniser.
 
-The recogniser is one ONNX file beside this module, run by onnxruntime on the CPU. ``thai.npz`` holds what language says
-of letters that look alike, ``thai.json`` tells the characters and the figures. How all three are made:
+The recogniser is one ONNX file beside this module, run by onnxruntime on the CPU; two networks are in it, one for all
+lines and one for lone numbers. ``thai.npz`` holds what language says of letters that look alike, ``thai.json`` the
+characters and the figures. How all three are made:
 ``pipeline.extract.ocr.training``.
 """
 
@@ -18,12 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import MissingDependencyError
+from pipeline.extract.ocr.bullets import without_odd_bullets
 from pipeline.extract.ocr.composition import MARKS
 from pipeline.extract.ocr.decode import Chances, decoded
 from pipeline.extract.ocr.digits import agreeing_on_page
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.letters import likelier, load_letters
+from pipeline.extract.ocr.lone_numbers import is_lone_number, may_be_lone_number
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.extract.ocr.separators import grouping
 from pipeline.model.document import Character
@@ -146,21 +149,41 @@ class ThaiEngine:
             One reading for each picture, in their order.
         """
         small = {index: one for index, picture in enumerate(pictures) if (one := normalized(picture, dpi)) is not None}
-        read: dict[int, tuple[Glyph, ...]] = {}
-        for indices in batches(small):
-            for index, chances in zip(indices, self.answers([small[index] for index in indices]), strict=True):
-                read[index] = decoded(chances, self.card.characters)
+        read = self.decoded(small, numbers=False)
+        lone = {index: small[index] for index, glyphs in read.items() if may_be_lone_number(glyphs)}
+        better = self.decoded(lone, numbers=True)
+        read |= {index: glyphs for index, glyphs in better.items() if is_lone_number(glyphs)}
         readings = [LineReading("", 0.0)] * len(pictures)
         for index, glyphs in zip(read, agreeing_on_page(tuple(read.values())), strict=True):
             scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
-            readings[index] = reading(likelier(grouping(glyphs), self.letters), scale, pictures[index].shape[1])
+            readings[index] = reading(
+                likelier(without_odd_bullets(grouping(glyphs)), self.letters), scale, pictures[index].shape[1]
+            )
         return tuple(readings)
 
-    def answers(self, pictures: Sequence[NDArray[np.uint8]]) -> Iterator[Chances]:
-        """Run the network over normalised pictures.
+    def decoded(self, pictures: dict[int, NDArray[np.uint8]], *, numbers: bool) -> dict[int, tuple[Glyph, ...]]:
+        """Read normalised pictures.
+
+        Args:
+            pictures: By index.
+            numbers: Whether the network for lone numbers reads them, or the one for all lines.
+
+        Returns:
+            What it read in each.
+        """
+        read: dict[int, tuple[Glyph, ...]] = {}
+        for indices in batches(pictures):
+            answers = self.answers([pictures[index] for index in indices], numbers=numbers)
+            for index, chances in zip(indices, answers, strict=True):
+                read[index] = decoded(chances, self.card.characters)
+        return read
+
+    def answers(self, pictures: Sequence[NDArray[np.uint8]], *, numbers: bool) -> Iterator[Chances]:
+        """Run a network over normalised pictures.
 
         Args:
             pictures: Each of shape (HEIGHT, any width).
+            numbers: Whether the network for lone numbers answers, or the one for all lines.
 
         Yields:
             For each, the probabilities of its columns.
@@ -169,7 +192,7 @@ class ThaiEngine:
         batch = np.zeros((len(pictures), 1, HEIGHT, widest), np.uint8)
         for row, picture in zip(batch, pictures, strict=True):
             row[0, :, : picture.shape[1]] = picture
-        (chances,) = self.session.run(None, {"pictures": batch})
+        (chances,) = self.session.run(None, {"pictures": batch, "numbers": np.array(numbers)})
         for row, picture in zip(chances, pictures, strict=True):
             yield row[: picture.shape[1] // COLUMN]
 

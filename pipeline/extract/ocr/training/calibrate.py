@@ -1,5 +1,6 @@
 """Makes the network's probabilities honest: one temperature, fitted on lines that training never saw."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -8,7 +9,7 @@ from torch.nn import functional
 from pipeline.extract.ocr.training.fonts import UNSEEN, all_faces
 from pipeline.extract.ocr.training.lines import CODES, Sample, Supply, gathered
 from pipeline.extract.ocr.training.network import STRIDE, Recogniser
-from pipeline.extract.ocr.training.texts import Texts, official_lines
+from pipeline.extract.ocr.training.texts import Texts
 
 SEED = 77_000_001
 COUNT = 1200
@@ -16,20 +17,20 @@ COUNT = 1200
 TEMPERATURES = tuple(0.6 + 0.05 * step for step in range(49))
 
 
-def held_back(fonts: Path, text: Path | None, count: int = COUNT) -> list[Sample]:
+def held_back(fonts: Path, texts: Texts, count: int = COUNT) -> list[Sample]:
     """Return lines in families and of text that training leaves out, worn like those of the training.
 
     Args:
         fonts: Where ``fonts.sh`` has put the packaged families.
-        text: Lines of real text, or None.
+        texts: What the lines say.
         count: How many.
     """
     faces = tuple(face for face in all_faces(fonts) if face.family in UNSEEN)
-    samples = Supply(SEED, faces, Texts(official_lines(text, test=True))).samples()
+    samples = Supply(SEED, faces, texts).samples()
     return [next(samples) for _ in range(count)]
 
 
-def fitted_temperature(network: Recogniser, samples: list[Sample]) -> float:
+def fitted_temperature(network: Recogniser, samples: Sequence[Sample]) -> float:
     """Return the temperature at which the samples' texts are likeliest.
 
     Args:

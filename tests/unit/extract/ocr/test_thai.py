@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,23 @@ def drawn(text: str, dpi: int = 200, points: float = 16, face: Path = LAKSAMAN) 
 def test_printed_lines_are_read_exactly(engine: ThaiEngine, text: str, dpi: int):
     (reading,) = engine.read_lines([drawn(text, dpi)], dpi)
     assert reading.text == text
+
+
+@needs_font
+def test_lone_numbers_and_no_other_lines_are_read_by_the_network_for_numbers(
+    engine: ThaiEngine, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[tuple[int, bool]] = []
+    answers = engine.answers
+
+    def told(pictures: list[np.ndarray], *, numbers: bool) -> Iterator[np.ndarray]:
+        asked.append((len(pictures), numbers))
+        return answers(pictures, numbers=numbers)
+
+    monkeypatch.setattr(engine, "answers", told)
+    lines = ("๙๓.๐๕", "ผ่านดี", "O25", "92.41")
+    assert [reading.text for reading in engine.read_lines([drawn(text) for text in lines], 200)] == [*lines]
+    assert asked == [(4, False), (2, True)]
 
 
 @needs_font

@@ -162,6 +162,22 @@ def test_a_grown_network_answers_as_the_smaller_one_did(monkeypatch: pytest.Monk
         torch.testing.assert_close(larger.eval()(pictures), smaller(pictures))
 
 
+def test_a_model_of_two_networks_answers_as_the_one_that_is_asked():
+    pytest.importorskip("onnx", reason="needs the extra train")
+    pytest.importorskip("torch", reason="needs the extra train")
+    import onnxruntime
+
+    from pipeline.extract.ocr.training.export import Trained, drawn_up, either
+    from pipeline.extract.ocr.training.network import Recogniser
+
+    networks = [drawn_up(Trained(Recogniser().eval(), 1.0, 0)) for _ in range(2)]
+    both = onnxruntime.InferenceSession(either(*networks).SerializeToString())
+    pictures = np.random.default_rng(3).integers(0, 256, (2, 1, HEIGHT, 64), np.uint8)
+    for network, numbers in zip(networks, (True, False), strict=True):
+        alone = onnxruntime.InferenceSession(network.SerializeToString()).run(None, {"pictures": pictures})
+        np.testing.assert_array_equal(both.run(None, {"pictures": pictures, "numbers": np.array(numbers)}), alone)
+
+
 @needs_fonts
 def test_bent_letters_are_other_letters_of_the_same_width_and_of_like_height(face: Face):
     line = draw_line("๙๓.๐๕ ร้อยละ", Style(face, 16, 200))

@@ -1,0 +1,38 @@
+"""Which lines are lone numbers: those are read by the network that learnt to read nothing else.
+
+Around a lone number nothing helps to read it, and most of a report's scores are such. A network that reads letters too
+spends itself on them: one of the same size that goes on learning with numbers alone errs less in numbers.
+"""
+
+import re
+
+from pipeline.extract.ocr.glyph import Glyph
+
+LONE = re.compile(r"[-+≥=(%/–.,)0-9๐-๙ ]*[0-9๐-๙][-+≥=(%/–.,)0-9๐-๙ ]*(?:บาท|คะแนน)?")
+"""One number or several, with the signs and units that stand beside them; codes with letters are none."""
+DOUBTFUL = 0.8
+"""A character that is less sure than this may be dirt or part of a rule."""
+DIGIT = re.compile("[0-9๐-๙]")
+FEWEST = 4
+"""Digits of a number beside which a doubtful letter may be dirt: codes, which begin with a letter, have fewer."""
+
+
+def is_lone_number(read: tuple[Glyph, ...]) -> bool:
+    """Say whether a line holds numbers and nothing else.
+
+    Args:
+        read: The characters of a line.
+    """
+    return LONE.fullmatch("".join(glyph.text for glyph in read)) is not None
+
+
+def may_be_lone_number(read: tuple[Glyph, ...]) -> bool:
+    """Say whether a line holds numbers and nothing else, save what may be dirt.
+
+    Args:
+        read: The characters of a line.
+    """
+    if is_lone_number(read):
+        return True
+    sure = tuple(glyph for glyph in read if glyph.confidence >= DOUBTFUL or LONE.fullmatch(glyph.text + "0"))
+    return sum(DIGIT.fullmatch(glyph.text) is not None for glyph in sure) >= FEWEST and is_lone_number(sure)
