@@ -8,10 +8,12 @@ import re
 
 from pipeline.extract.ocr.glyph import Glyph
 
-LONE = re.compile(r"[-+≥=(%/–.,)0-9๐-๙ ]*[0-9๐-๙][-+≥=(%/–.,)0-9๐-๙ ]*(?:บาท|คะแนน)?")
-"""One number or several, with the signs and units that stand beside them; codes with letters are none."""
+LONE = re.compile(r"[-+≥=(.,]?[0-9๐-๙][0-9๐-๙.,]*(?:(?<=\.)-)?[)%]?(?: ?(?:บาท|คะแนน))?")
+"""A number with the sign and the unit that stand beside it; codes, and page numbers between dashes, are none."""
 DOUBTFUL = 0.8
 """A character that is less sure than this may be dirt or part of a rule."""
+SIGN = re.compile(r"[-+≥=(.,)%0-9๐-๙ ]")
+"""What a number and what stands beside it are written with."""
 DIGIT = re.compile("[0-9๐-๙]")
 FEWEST = 4
 """Digits of a number beside which a doubtful letter may be dirt: codes, which begin with a letter, have fewer."""
@@ -34,5 +36,5 @@ def may_be_lone_number(read: tuple[Glyph, ...]) -> bool:
     """
     if is_lone_number(read):
         return True
-    sure = tuple(glyph for glyph in read if glyph.confidence >= DOUBTFUL or LONE.fullmatch(glyph.text + "0"))
+    sure = tuple(glyph for glyph in read if glyph.confidence >= DOUBTFUL or SIGN.fullmatch(glyph.text))
     return sum(DIGIT.fullmatch(glyph.text) is not None for glyph in sure) >= FEWEST and is_lone_number(sure)

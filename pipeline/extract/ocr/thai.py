@@ -119,7 +119,8 @@ class ThaiEngine:
 
     def __init__(self, model: Path = MODEL) -> None:
         self.card = load_card(model)
-        self.model = checked(model, self.card.sha256)
+        self.model = model
+        checked(model, self.card.sha256)
         self.letters = load_letters(checked(model.with_suffix(".npz"), self.card.letters_sha256))
 
     @cached_property
@@ -129,8 +130,11 @@ class ThaiEngine:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep the memory of the widest batch for good
+        options.enable_mem_pattern = False  # a plan for every width of batch takes more than it saves
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self.model, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            checked(self.model, self.card.sha256), options, providers=["CPUExecutionProvider"]
+        )
 
     @property
     def label(self) -> str:
