@@ -8,12 +8,13 @@ from pipeline.extract.skew import Boxes
 
 DENSE = 0.12
 """A share of ink from which what stands around a large piece is a picture, with all that is in it."""
-
-
 DISC = 0.6
 """A share of ink from which a piece larger than letters is a punch hole or a blot."""
 SOLID, EVEN = 0.72, 1.3
 """A share of ink from which a piece somewhat larger than letters, and about as wide as high, is a dot of colour."""
+LIKE, LEVEL, NEAR, SEVERAL = 0.15, 0.12, 4.0, 3
+"""So many pieces whose heights and feet differ by no more than these shares of a height, within so many heights of each
+other, are bold letters of a heading and no holes: those are alone."""
 STAMP = 0.4
 """Coloured rules that reach over more of the page than this share are no stamp."""
 
@@ -45,6 +46,8 @@ def text_zones(
         & (np.maximum(wide, high) < EVEN * np.minimum(wide, high))
         & (boxes[:, 4] > SOLID * wide * high)
     )
+    for alone in np.flatnonzero(disc).tolist():
+        disc[alone] = not _stands_in_row(boxes, alone)
     speck = boxes[:, 4] <= 2 * (dpi / 200) ** 2
     zones[large | disc | speck | (at_edge & ((high > 2.2 * size) | (high < size / 2)))] = NO_TEXT
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
@@ -63,3 +66,13 @@ def text_zones(
             zones[(x > x0) & (x < x1) & (y > top) & (y < bottom) & coloured] = NO_TEXT
     zones[0] = NO_TEXT
     return zones
+
+
+def _stands_in_row(boxes: Boxes, number: int) -> bool:
+    """Tell whether a piece stands among others of its height, as a letter of a heading does."""
+    x0, top, _, bottom, _ = boxes[number].tolist()
+    high = bottom - top
+    alike = np.abs(boxes[:, 3] - boxes[:, 1] - high) <= LIKE * high
+    level = np.abs(boxes[:, 3] - bottom) <= LEVEL * high
+    near = np.abs(boxes[:, 0] - x0) <= NEAR * high
+    return bool((alike & level & near).sum() >= SEVERAL)
