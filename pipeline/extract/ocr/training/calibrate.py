@@ -1,4 +1,4 @@
-"""Makes the network's probabilities honest: one temperature, fitted on lines that training never saw."""
+"""Makes a network's probabilities honest: one temperature, fitted on lines that training never saw."""
 
 from collections.abc import Sequence
 from pathlib import Path
