@@ -135,7 +135,7 @@ def _header_depth(rows: Sequence[Row]) -> int:
         named = sum(_caption(slot) is not None or len(_names_side_by_side(slot)) for slot in slots)
         fresh = [slot for slot in slots if slot.row >= depth] if depth else slots
         grouped = any(1 < slot.column_span < len(row) for above in rows[:depth] for slot in above)
-        unit = depth > 0 and all(_UNIT.fullmatch(squeeze(slot.text)) for slot in fresh) and not _are_rests(row)
+        unit = depth > 0 and _are_units(fresh, rows[0]) and not _are_rests(row)
         named_enough = named * 2 >= len(slots) and named >= min(2, len(slots)) and (grouped or not depth)
         if not slots or not (unit or named_enough):
             break
@@ -145,6 +145,25 @@ def _header_depth(rows: Sequence[Row]) -> int:
     while least > max(depth, 1) and least <= len(rows) and _holds_scores(rows[least - 1], least - 1):
         least -= 1
     return min(max(depth, least), len(rows)) if depth else 0
+
+
+def _are_units(slots: Sequence[Slot], names: Row) -> bool:
+    """Tell whether what stands under the names of columns are their weights, full marks or numbers.
+
+    Bare numbers under a column that tells what its rows are about are its first row (question 1 of indicator 1 has
+    100), unless they count the columns.
+    """
+    texts = [squeeze(slot.text) for slot in slots]
+    if not all(map(_UNIT.fullmatch, texts)):
+        return False
+    counting = texts == [str(slot.column + 1) for slot in slots] and len(slots) == len(names)
+    told = [role(squeeze(_name(names[slot.column]))) in TELLING for slot in slots]
+    return counting or not any(tells and _BARE.fullmatch(text) for tells, text in zip(told, texts, strict=True))
+
+
+TELLING = frozenset({"number", "code", "name", "instrument"})
+"""Roles of columns that tell what a row is about."""
+_BARE = re.compile("[0-9]+")
 
 
 def _are_rests(row: Row) -> bool:

@@ -291,6 +291,30 @@ def test_codes_that_lost_their_letter_are_those_of_their_column_and_doubted() ->
     ]
 
 
+def test_a_first_question_with_full_marks_whose_code_lost_its_letter_is_no_row_of_units() -> None:
+    rows = [
+        ["ตัวชี้วัด", "ข้อคำถาม", "คะแนน"],
+        ["๑", "๑", "๑๐๐"],
+        ["๑", "๒", "๑๐๐"],
+        ["๑", "๓", "๙๙.๑๕"],
+    ]
+    read = found(rows)
+    assert read is not None
+    assert [(score.key.code, str(score.reading.value)) for score in read.scores] == [
+        ("I1", "100"),
+        ("I2", "100"),
+        ("I3", "99.15"),
+    ]
+
+
+def test_numbers_and_full_marks_of_columns_are_no_scores() -> None:
+    counted = [["ตัวชี้วัด", "ข้อคำถาม", "คะแนน"], ["1", "2", "3"], ["1", "I1", "98.00"], ["1", "I2", "97.00"]]
+    marked = [["ตัวชี้วัด", "ข้อคำถาม", "คะแนน"], ["", "", "100"], ["1", "I1", "98.00"], ["1", "I2", "97.00"]]
+    for read in map(found, (counted, marked)):
+        assert read is not None
+        assert [str(score.reading.value) for score in read.scores] == ["98.00", "97.00"]
+
+
 def test_columns_of_indicators_are_known_though_letters_of_their_names_are_misread() -> None:
     head = ["เครื่องมือ", "ดัวชี้วัดที่ 1", "ตัวชู้วัดที่ 2", "ตัวชีวัดที่ 3"]
     read = read_scores(
