@@ -284,7 +284,10 @@ def separated(seen: str, doubt: float) -> str:
         ("22.334,866.15", "22,334,866.15"),
         ("7.267.-", "7,267.-"),
         ("2,174,48", "2,174.48"),
-        ("710.300.261", "710,300.261"),
+        ("710.300.261", "710,300,261"),
+        ("823.077", "823,077"),
+        ("42.823.077", "42,823,077"),
+        ("7.267", "7.267"),
         ("34.700", "34.700"),
         ("34.700 บาท", "34,700 บาท"),
         ("8,101.664 บาท", "8,101,664 บาท"),
@@ -304,6 +307,11 @@ def test_separators_of_a_number_in_groups_of_three_are_the_only_ones_that_can_st
 
 def test_a_lone_comma_before_two_digits_is_read_where_it_looks_much_likelier_than_a_full_stop():
     assert separated("22,19", 0.002) == "22,19"
+
+
+def test_a_full_stop_before_a_group_of_three_is_read_where_it_looks_much_likelier_than_a_comma():
+    assert separated("823.077", 0.002) == "823.077"
+    assert separated("42,823.077", 0.002) == "42,823.077"
 
 
 def test_a_lone_separator_before_two_digits_is_as_sure_as_its_look_and_its_rarity_together():
