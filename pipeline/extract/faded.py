@@ -92,7 +92,7 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
     words = _letters(ink, rules, dpi)
     beside, over = 2 * round(dpi * AROUND) + 1, 2 * round(dpi * ABOVE) + 1
     off = _off(ink, rules).drawn(np.ones(len(ink.boxes), np.bool_))
-    lying, _ = _traces(_thin(ink, 1, dpi), across, (words, off), np.ones((over, beside), np.uint8), dpi)
+    lying = _traces(_thin(ink, 1, dpi), across, (words, off), np.ones((over, beside), np.uint8), dpi)[0]
     aside = np.ones((2 * round(dpi * BESIDE) + 1, beside), np.uint8)
     turned = _turned(words), _turned(off)
     del off
@@ -243,12 +243,19 @@ def _traces(
 ) -> tuple[Traces, Grey]:
     """Part ink into what may be of rules across and what is of letters; rules already found are the first.
 
+    Args:
+        specks: What is no thicker than rules; the picture is used up.
+        along: The rules already found.
+        other: Words, and all ink but that of these rules.
+        reach: What is so near to words tells nothing.
+        dpi: Resolution.
+
     Returns:
         What lanes are looked for in, and a picture of what may be of rules.
     """
     words, ink = other
     close = np.asarray(cv2.dilate(words, reach), np.uint8)
-    specks = np.asarray(cv2.subtract(specks, close), np.uint8)
+    cv2.subtract(specks, close, specks)
     for x0, top, x1, bottom in along[:, :4].tolist():
         specks[(top + bottom) // 2, x0:x1] = 255
         close[(top + bottom) // 2, x0:x1] = 0

@@ -86,7 +86,9 @@ def find_rules(grey: Grey, ink: Grey, dpi: float) -> tuple[Boxes, Boxes, Grey, G
     across, down = _accepted(lying, dpi), _accepted(standing, dpi)
     across, down = _supported(across, down, dpi), _supported(down, across, dpi)
     across, down = _with_short(lying, across, down, dpi), _with_short(standing, down, across, dpi)
-    return across, down[:, _SWAPPED], _mask(lying, across), np.ascontiguousarray(_mask(standing, down).T)
+    along_x, along_y = _pixels(lying, across), _pixels(standing, down)[::-1]
+    del slim, lying, standing  # before two pictures more
+    return across, down[:, _SWAPPED], _drawn(along_x, ink.shape), _drawn(along_y, ink.shape)
 
 
 def _accepted(found: _Found, dpi: float) -> Boxes:
@@ -129,13 +131,19 @@ def _without_bulk(ink: Grey, dpi: float) -> Grey:
     return slim
 
 
-def _mask(found: _Found, kept: Boxes) -> Grey:
-    """Return a picture of the kept pieces; a box's last column is its number."""
+def _pixels(found: _Found, kept: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows and columns of the pixels of the kept pieces; a box's last column is its number."""
     is_kept = np.zeros(int(found.numbers.max(initial=0)) + 1, np.bool_)
     is_kept[kept[:, 4]] = True
-    mask = np.zeros(found.grey.shape, np.uint8)
-    mask.ravel()[found.places[is_kept[found.numbers]]] = 255
-    return mask
+    rows, columns = np.divmod(found.places[is_kept[found.numbers]], found.grey.shape[1])
+    return rows, columns
+
+
+def _drawn(pixels: tuple[NDArray[np.int64], NDArray[np.int64]], shape: tuple[int, ...]) -> Grey:
+    """Return a picture that is 255 at some pixels."""
+    picture = np.zeros(shape, np.uint8)
+    picture[pixels] = 255
+    return picture
 
 
 def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> _Found:
@@ -157,8 +165,11 @@ def _long_pieces(grey: Grey, ink: Grey, dpi: float) -> _Found:
     boxes = _boxes(stats)
     boxes[:, 1], boxes[:, 3] = kept[boxes[:, 1]], kept[boxes[:, 3] - 1] + 1
     boxes[:, 4] = np.arange(len(boxes))
-    y, x = np.nonzero(found > 0)
-    return _Found(kept[y] * grey.shape[1] + x, np.asarray(labels, np.uint16)[y, x], boxes[1:], grey, ink)
+    places = np.flatnonzero(found)
+    numbers = np.asarray(labels, np.uint16).ravel()[places]
+    del found, labels
+    row, column = np.divmod(places, grey.shape[1])
+    return _Found(kept[row] * grey.shape[1] + column, numbers, boxes[1:], grey, ink)
 
 
 def _in_order(part: Grey) -> Grey:

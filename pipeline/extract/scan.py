@@ -14,6 +14,7 @@ from pipeline.extract.ink import OUTSIDE, InkLine
 from pipeline.extract.ink_lines import find_lines
 from pipeline.extract.ink_parts import parts_of
 from pipeline.extract.light import to_grey
+from pipeline.extract.memory import give_back
 from pipeline.extract.ocr.engine import LineReading, OcrEngine
 from pipeline.extract.page_image import make_level, prepare
 from pipeline.extract.prepared import Cut, Prepared, cut_out, on_head
@@ -60,16 +61,18 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
     del level
     if prepared.rotation in (90, 270):
         width, height = height, width
-    frame = Frame(width, height, prepared.skew_deg)
-    rules = _rules(prepared)
-    runs = read_lines(prepared, found, engine, twice=True)
-    content = arrange(runs, rules, width, height, engine.label)
+    rotation, skew, rules = prepared.rotation, prepared.skew_deg, _rules(prepared)
+    frame = Frame(width, height, skew)
+    parts, working = _cut_lines(prepared, found), prepared.dpi
+    del prepared, found  # the lines are cut out: the page's picture makes room for what reading them takes
+    give_back()
+    content = arrange(_read_parts(parts, working, engine, twice=True), rules, width, height, engine.label)
     return Page(
         number=number,
         width=width,
         height=height,
-        rotation=prepared.rotation,
-        skew_deg=prepared.skew_deg,
+        rotation=rotation,
+        skew_deg=skew,
         reader=engine.label,
         trust=0.0,
         content=tuple(_laid(part, frame) for part in content),
@@ -94,7 +97,7 @@ def _upright(prepared: Prepared, engine: OcrEngine) -> tuple[Prepared, tuple[Ink
 def _ease(page: Prepared, lines: Sequence[InkLine], engine: OcrEngine) -> tuple[float, int]:
     """Return how sure an engine is of some lines, on average over their letters, and how many those are."""
     longest = sorted(lines, key=lambda line: -len(line.pieces))[:TRIED]
-    runs = read_lines(page, longest, engine)
+    runs = _read_parts(_cut_lines(page, longest), page.dpi, engine, twice=False)
     letters = sum(len(run.text) for run in runs)
     return sum(run.confidence * len(run.text) for run in runs) / max(1, letters), letters
 
@@ -187,38 +190,43 @@ def _in_cells(boxes: Boxes, zones: NDArray[np.int64], cells: Sequence[Cell], sca
     return zones
 
 
-def read_lines(
-    prepared: Prepared, found: Sequence[InkLine], engine: OcrEngine, *, twice: bool = False
-) -> tuple[Run, ...]:
-    """Have an engine read lines of ink, all at once; each part between wide gaps is a picture, and a run, of its own.
+def _cut_lines(prepared: Prepared, found: Sequence[InkLine]) -> tuple[tuple[Boxes, Cut], ...]:
+    """Cut the lines of a page out; each part between wide gaps is a picture, beside its pieces of ink, of its own."""
+    return tuple(
+        (
+            prepared.boxes[list(part)],
+            cut_out(
+                prepared,
+                part,
+                round(line.foot - ABOVE * line.size),
+                round(line.foot + BELOW * line.size),
+                (round(line.foot - line.size), round(line.foot)),
+            ),
+        )
+        for line in found
+        for part in parts_of(line, prepared.boxes)
+    )
+
+
+def _read_parts(parts: Sequence[tuple[Boxes, Cut]], dpi: float, engine: OcrEngine, *, twice: bool) -> tuple[Run, ...]:
+    """Have an engine read parts of lines, all at once.
 
     Args:
-        prepared: The page.
-        found: Its lines.
+        parts: As they were cut out of a page.
+        dpi: Its resolution.
         engine: Who reads them.
         twice: Whether numbers are looked at again.
 
     Returns:
         The runs, in points of the level page; none where nothing was read.
     """
-    parts = [(line, part) for line in found for part in parts_of(line, prepared.boxes)]
-    cuts = [
-        cut_out(
-            prepared,
-            part,
-            round(line.foot - ABOVE * line.size),
-            round(line.foot + BELOW * line.size),
-            (round(line.foot - line.size), round(line.foot)),
-        )
-        for line, part in parts
-    ]
-    pictures = [cut.picture for cut in cuts]
-    readings = engine.read_lines(pictures, round(prepared.dpi))
+    pictures = [cut.picture for _, cut in parts]
+    readings = engine.read_lines(pictures, round(dpi))
     if twice:
-        readings = look_again(pictures, readings, round(prepared.dpi), engine)
+        readings = look_again(pictures, readings, round(dpi), engine)
     return tuple(
-        _run(prepared.boxes[list(part)], doubt_overlaid(reading, cut), cut.left, 72 / prepared.dpi)
-        for (_, part), cut, reading in zip(parts, cuts, readings, strict=True)
+        _run(boxes, doubt_overlaid(reading, cut), cut.left, 72 / dpi)
+        for (boxes, cut), reading in zip(parts, readings, strict=True)
         if reading.text.strip()
     )
 

@@ -129,12 +129,17 @@ class ThaiEngine:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # it would keep the memory of the widest batch for good
         options.enable_mem_pattern = False  # a plan for every width of batch takes more than it saves
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            checked(self.model, self.card.sha256), options, providers=["CPUExecutionProvider"]
-        )
+        checked(self.model, self.card.sha256)  # again: it may have changed since
+        return onnxruntime.InferenceSession(str(self.model), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def giving_back(self) -> onnxruntime.RunOptions:
+        """What a run is told that is followed by other work than reading."""
+        options = onnxruntime.RunOptions()
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        return options
 
     @property
     def label(self) -> str:
@@ -176,18 +181,21 @@ class ThaiEngine:
             What it read in each.
         """
         read: dict[int, tuple[Glyph, ...]] = {}
-        for indices in batches(pictures):
-            answers = self.answers([pictures[index] for index in indices], numbers=numbers)
+        gathered = tuple(batches(pictures))
+        for indices in gathered:
+            last = indices is gathered[-1]
+            answers = self.answers([pictures[index] for index in indices], numbers=numbers, last=last)
             for index, chances in zip(indices, answers, strict=True):
                 read[index] = decoded(chances, self.card.characters)
         return read
 
-    def answers(self, pictures: Sequence[NDArray[np.uint8]], *, numbers: bool) -> Iterator[Chances]:
+    def answers(self, pictures: Sequence[NDArray[np.uint8]], *, numbers: bool, last: bool = False) -> Iterator[Chances]:
         """Run a network over normalised pictures.
 
         Args:
             pictures: Each of shape (HEIGHT, any width).
             numbers: Whether the network for lone numbers answers, or the one for all lines.
+            last: Whether to give back, after it, the memory that answers take.
 
         Yields:
             For each, the probabilities of its columns.
@@ -196,7 +204,9 @@ class ThaiEngine:
         batch = np.zeros((len(pictures), 1, HEIGHT, widest), np.uint8)
         for row, picture in zip(batch, pictures, strict=True):
             row[0, :, : picture.shape[1]] = picture
-        (chances,) = self.session.run(None, {"pictures": batch, "numbers": np.array(numbers)})
+        (chances,) = self.session.run(
+            None, {"pictures": batch, "numbers": np.array(numbers)}, self.giving_back if last else None
+        )
         for row, picture in zip(chances, pictures, strict=True):
             yield row[: picture.shape[1] // COLUMN]
 

@@ -62,9 +62,9 @@ def test_lone_numbers_and_no_other_lines_are_read_by_the_network_for_numbers(
     asked: list[tuple[int, bool]] = []
     answers = engine.answers
 
-    def told(pictures: list[np.ndarray], *, numbers: bool) -> Iterator[np.ndarray]:
+    def told(pictures: list[np.ndarray], *, numbers: bool, last: bool) -> Iterator[np.ndarray]:
         asked.append((len(pictures), numbers))
-        return answers(pictures, numbers=numbers)
+        return answers(pictures, numbers=numbers, last=last)
 
     monkeypatch.setattr(engine, "answers", told)
     lines = ("๙๓.๐๕", "ผ่านดี", "O25", "92.41")
