@@ -1,6 +1,7 @@
 """The way back from a level page to the page as it lies (pure)."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.model.geometry import BBox
@@ -24,6 +25,13 @@ class Frame:
             min(max(self.width / 2 + across * cos - down * sin, 0.0), self.width),
             min(max(self.height / 2 + across * sin + down * cos, 0.0), self.height),
         )
+
+    def along(self, y: float) -> Callable[[float], float]:
+        """Return where, across the page as it lies, places of one height of the level page are: as ``point`` tells."""
+        middle, width = self.width / 2, self.width
+        cos, down = math.cos(math.radians(self.skew_deg)), y - self.height / 2
+        fall = down * math.sin(math.radians(self.skew_deg))
+        return lambda x: min(max(middle + (x - middle) * cos - fall, 0.0), width)
 
     def laid(self, box: BBox) -> BBox:
         """Return the box on the page as it lies that holds a box of the level page."""
