@@ -16,8 +16,9 @@ from pipeline.extract.levels import BIN, Corridors, Level, bare_parts, held_colu
 from pipeline.extract.row_starts import MOST, find_starts, is_list
 from pipeline.extract.skew import Boxes
 
-OFF = 1.15
-"""What stands so many times farther below a table than its lines from each other, in few columns, is not of it."""
+OFF, LEAST = 1.15, 0.9
+"""What stands so many times farther below a table than its lines from each other, in few columns, is not of it, nor
+what stands in one column so many times nearer; above a table, no nearer than the second."""
 KEPT = 0.5
 """A table whose rules were found, with so large a share of the lines in it, stays as it is,"""
 CUT = 2
@@ -48,10 +49,9 @@ class Ruled:
         inside = [level.words for level in levels if self.holds(level)]
         return any(sum(bool(words[at - 1 : at + 2].all()) for words in inside) >= CUT for at in places)
 
-    def is_within(self, corridors: Corridors, dpi: float) -> bool:
-        """Tell whether its walls stand in the corridors between columns."""
-        inner = [wall / (BIN * dpi) for wall in self.walls[1:-1]]
-        return all(any(begin <= wall <= end for begin, end in corridors) for wall in inner)
+    def tells_more(self, block: Sequence[Level], corridors: Corridors) -> bool:
+        """Tell whether it holds levels of a block, and has as many walls as that has corridors."""
+        return any(self.holds(level) for level in block) and len(self.walls) - 2 >= len(corridors)
 
 
 def find_bare_tables(
@@ -84,9 +84,9 @@ def _tables_among(
     first = next(at for at, level in enumerate(levels) if level is block[0])
     end = first + len(block)
     inside = [sum(table.holds(level) for level in block) for table in ruled]
-    is_kept = max(inside, default=0) >= KEPT * len(block)
-    block = _without_foot(block, corridors)
-    starts = None if is_kept else find_starts(block, corridors)
+    is_kept = max(inside, default=0) >= KEPT * len(block) or any(one.tells_more(block, corridors) for one in ruled)
+    block = _without_head(_without_foot(block, corridors), corridors)
+    starts = None if is_kept else find_starts(block, corridors, dpi)
     known = corridors if not known and (is_kept or starts) else known
     yield from _tables_among(levels[:first], headings[:first], ruled, known, dpi)
     if starts is not None:
@@ -95,10 +95,28 @@ def _tables_among(
 
 
 def _without_foot(block: Sequence[Level], corridors: Corridors) -> Sequence[Level]:
-    """Return a block without what stands below it, farther off than its lines, in few columns: the page's number."""
+    """Return a block without what stands below it, not as far off as its lines, in few columns: the page's number."""
     gaps = [lower.foot - upper.foot for upper, lower in pairwise(block)]
-    while len(block) > 2 and gaps[-1] > OFF * np.median(gaps) and held_columns(block[-1:], corridors).mean() < MOST:
+    while len(block) > 2:
+        held, off = held_columns(block[-1:], corridors), gaps[-1] / np.median(gaps)
+        if not ((off > OFF and held.mean() < MOST) or (off < 1 / OFF and held.sum() == 1)):
+            break
         block, gaps = block[:-1], gaps[:-1]
+    return block
+
+
+def _without_head(block: Sequence[Level], corridors: Corridors) -> Sequence[Level]:
+    """Return a block without what stands above it in one column, no nearer than its lines: the page's number.
+
+    The name of a column that takes more lines than the others do stands above those, and below them too.
+    """
+    while len(block) > 2:
+        held = held_columns(block[:3], corridors)
+        gap, usual = block[1].foot - block[0].foot, np.median([low.foot - up.foot for up, low in pairwise(block)])
+        is_name = held[2].sum() == 1 and bool((held[0] & held[2]).any())
+        if not is_crossed(block[0], corridors) and (held[0].sum() > 1 or gap < LEAST * usual or is_name):
+            break
+        block = block[1:]
     return block
 
 
@@ -131,7 +149,7 @@ def find_lost_floors(
         width: Of the page, in pixels.
         dpi: Resolution.
     """
-    blocks = [(levels_of(lines, boxes, width, dpi), walls) for lines, walls in bands if len(walls) - 1 > CORRIDORS]
+    blocks = [(levels_of(lines, boxes, width, dpi), walls) for lines, walls in bands if len(walls) > CORRIDORS]
     gaps = [lower.foot - upper.foot for block, _ in blocks for upper, lower in pairwise(block)]
     found: list[tuple[int, int, int, int, int]] = []
     for block, walls in blocks:
@@ -139,7 +157,8 @@ def find_lost_floors(
         if is_list(block, walls, dpi):
             starts: Sequence[int] | None = range(len(block))
         else:
-            starts = find_starts(block, corridors, usual=float(np.median(gaps))) if len(block) > 1 else None
+            is_wide = len(block) > 1 and len(corridors) >= CORRIDORS
+            starts = find_starts(block, corridors, dpi, usual=float(np.median(gaps))) if is_wide else None
         found += [(walls[0], floor, walls[-1] + 1, floor + 1, 0) for floor in _floors(block, starts or ())]
     return np.array(found, np.int32).reshape(-1, 5)
 

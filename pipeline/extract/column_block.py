@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.extract.levels import BIN, Corridors, Level, bare_parts, is_crossed
 
@@ -55,6 +56,8 @@ def find_block(
     """
     best, block, kept = (0, 0, 0), levels[:0], list[tuple[int, int]]()
     spread = SPREAD * float(np.median([lower.foot - upper.foot for upper, lower in pairwise(levels)] or [0.0]))
+    inks = np.array([np.concatenate([[0], np.cumsum(level.words)]) for level in levels])
+    spaced = np.array([len(bare_parts(level.words)) > 2 for level in levels])
     for first in range(len(levels)):
         inked = levels[first].words.copy()
         for last in range(first + 1, len(levels)):
@@ -66,14 +69,14 @@ def find_block(
                 if last - first > NAMES:
                     break
                 continue
-            part = levels[first : last + 1]
+            part = inks[first : last + 1]
             support = {corridor: _support(part, corridor) for corridor in corridors}
             sure = [corridor for corridor in corridors if _is_sure(corridor, support[corridor], known)]
-            parted = sum(len(bare_parts(level.words)) > 2 for level in part)
+            parted = int(spaced[first + _names_at(part, sure) : last + 1].sum())
             score = parted, sum(support[corridor] for corridor in sure), len(part)
             ends = any(headings[at] or is_crossed(levels[at], sure) for at in (first, last))
             if len(sure) >= CORRIDORS and score > best and not ends:
-                best, block, kept = score, part, sure
+                best, block, kept = score, levels[first : last + 1], sure
     return block, kept
 
 
@@ -84,9 +87,23 @@ def _is_sure(corridor: tuple[int, int], support: int, known: Corridors) -> bool:
     return support >= (SUPPORT if corridor[1] - corridor[0] >= WIDE / BIN else OF_NARROW)
 
 
-def _support(part: Sequence[Level], corridor: tuple[int, int]) -> int:
-    """Return how many levels have text close to a corridor, on the side where fewer have; 0 where none has on both."""
-    reach = round(ASIDE / BIN)
-    sides = slice(max(0, corridor[0] - reach), corridor[0]), slice(corridor[1], corridor[1] + reach)
-    held = np.array([[level.words[side].any() for side in sides] for level in part])
-    return int(held.sum(axis=0).min()) if held.all(axis=1).any() else 0
+def _support(part: NDArray[np.int64], corridor: tuple[int, int]) -> int:
+    """Return how many levels have text close to a corridor, on the side where fewer have; 0 where none has on both.
+
+    Args:
+        part: For each level and bin how many bins before it have ink.
+        corridor: Where it runs.
+    """
+    reach, (begin, end) = round(ASIDE / BIN), corridor
+    before = part[:, begin] > part[:, max(0, begin - reach)]
+    after = part[:, min(end + reach, part.shape[1] - 1)] > part[:, end]
+    return int(min(before.sum(), after.sum())) if (before & after).any() else 0
+
+
+def _names_at(part: NDArray[np.int64], corridors: Corridors) -> int:
+    """Return the first level with text in several columns; ``part`` is as ``_support`` has it.
+
+    What stands above it in one, with wide spaces between its words, is the head of the page.
+    """
+    edges = [0, *((begin + end) // 2 for begin, end in corridors), part.shape[1] - 1]
+    return int(((np.diff(part[:, edges], axis=1) > 0).sum(axis=1) > 1).argmax())

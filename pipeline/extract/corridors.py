@@ -32,8 +32,8 @@ RUNS, STRAY = 0.6, 0.05
 """A corridor runs through so large a share of the lines of a table; in rows through which most corridors run, words
 stand in so small a share of the lines."""
 LINES, OF_PROSE, MANY = 3, 3, 8
-"""So many lines of text on both sides make a corridor; rows with so many such lines are prose, in which no space stands
-below another by chance so many times."""
+"""So many lines of text on both sides make a corridor, one fewer where it is very wide, or wide and specks lie in it;
+rows with so many such lines are prose, in which no space stands below another by chance so many times."""
 ASIDE = 1.0
 """In inches; text so far from a corridor is beside it."""
 SPECKS, DENSE = 4, 3.0
@@ -44,6 +44,8 @@ POINT = 0.05
 """In inches; a speck so near to words beside it may be a decimal point."""
 STOPS = 4
 """So many rules across that end in one place ended at a wall."""
+DUE = 0.7
+"""Where so many specks of a wall are to be expected in a row of few lines, and none is there, cells may be merged."""
 MOST_LINES = 4
 """A row of a table counts for so many lines at most: one long row does not tell of all."""
 
@@ -91,8 +93,9 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
     for frame in find_frames(across, words, dpi):
         x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
         bands = [_band(words, x0, x1, top, bottom, dpi) for top, bottom in pairwise(frame[:, 0].tolist())]
-        area = slice(frame[0, 0], frame[-1, 0]), slice(x0, x1)
-        marks = ((specks[area] > 0) & (beside[area] == 0)).sum(axis=0)
+        areas = [(_within(band.top, band.bottom, dpi), slice(x0, x1)) for band in bands]
+        seen = np.array([((specks[area] > 0) & (beside[area] == 0)).sum(axis=0) for area in areas])
+        marks = seen.sum(axis=0)
         posts = down - np.array([x0, 0, x0, 0, 0], np.int32)
         own = posts[(posts[:, 3] > bands[0].top) & (posts[:, 1] < bands[-1].bottom)]
         walls = [(_at_posts(own, *wall, dpi), wall[1]) for wall in _corridors(bands, marks, dpi)]
@@ -101,19 +104,58 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
         walls += _at_ends(across - np.array([x0, 0, x0, 0, 0], np.int32), bands, taken, dpi)
         walled = [[_is_walled(posts, band, corridor, dpi) for _, corridor in walls] for band in bands]
         most = max(map(sum, walled), default=0)
-        for band, held in zip(bands, walled, strict=True):
+        for number, (band, held) in enumerate(zip(bands, walled, strict=True)):
             lost = [at for (at, _), is_held in zip(walls, held, strict=True) if not is_held]
             missing = [at for at in lost if not _is_walled(posts, band, (at - near, at + near), dpi)]
-            if _is_parted(band, missing, dpi) and (any(held) or most < SOME):
+            left = _specks_at(missing, seen, dpi)
+            if len(band.lines) <= FEW:
+                missing = _shown(missing, number, left, bands, sorted(at for at, _ in walls))
+            is_row = any(held) or most < SOME or left[:, number].sum() >= SPECKS
+            if is_row and _is_parted(band, missing, dpi):
                 found += [(x0 + at, band.top, x0 + at + 1, band.bottom + 1, 0) for at in missing]
     return np.array(found, np.int32).reshape(-1, 5)
+
+
+def _specks_at(walls: Sequence[int], seen: NDArray[np.int64], dpi: float) -> NDArray[np.int64]:
+    """Return for each wall and row how many specks lie there; ``seen`` tells for each row and column of pixels."""
+    half = round(SAME * dpi / 2)
+    counts = [seen[:, max(0, at - half) : at + half + 1].sum(axis=1) for at in walls]
+    return np.array(counts, np.int64).reshape(len(walls), len(seen))
+
+
+def _shown(
+    walls: Sequence[int], number: int, specks: NDArray[np.int64], bands: Sequence[_Band], every: Sequence[int]
+) -> list[int]:
+    """Return walls without those that are not in a row: its cells are merged there.
+
+    Beside such a wall a column is empty, and no speck lies where other rows let expect some.
+
+    Args:
+        walls: Where they are in other rows.
+        number: The row's.
+        specks: For each of them and each row how many lie there.
+        bands: The rows.
+        every: All walls of the table, in order.
+    """
+    band, heights = bands[number], np.array([band.bottom - band.top for band in bands])
+    others = np.arange(len(bands)) != number
+    due = specks[:, others].sum(axis=1) / max(1, heights[others].sum()) * heights[number]
+    edges = [0, *every, len(band.inked)]
+    kept = []
+    for at, here, expected in zip(walls, specks[:, number].tolist(), due.tolist(), strict=True):
+        place = edges.index(at)
+        beside = band.inked[edges[place - 1] : at], band.inked[at : edges[place + 1]]
+        if here or expected < DUE or all(side.any() for side in beside):
+            kept.append(at)
+    return kept
 
 
 def _lost(
     walls: Sequence[tuple[int, tuple[int, int]]], held: Sequence[Sequence[bool]], dpi: float
 ) -> list[tuple[int, tuple[int, int]]]:
     """Return walls without narrow ones of which no row has kept any where the others are whole: they are spaces."""
-    kept = [sum(rows) / len(rows) for rows in held]
+    parted = max(1, sum(any(rows) for rows in zip(*held, strict=True)))  # a heading has none of them
+    kept = [sum(rows) / parted for rows in held]
     others = [(sum(kept) - share) / max(1, len(kept) - 1) for share in kept]
     return [
         wall
@@ -178,12 +220,17 @@ def _is_walled(posts: Boxes, band: _Band, corridor: tuple[int, int], dpi: float)
 
 def _band(words: Grey, x0: int, x1: int, top: int, bottom: int, dpi: float) -> _Band:
     """Return what lies between two rules across."""
-    near = round(INSIDE * dpi)
-    inside: Mask = words[top + near : max(bottom - near, top + near), x0:x1] > 0
+    inside: Mask = words[_within(top, bottom, dpi), x0:x1] > 0
     over = np.asarray(inside.any(axis=0))
     ends = np.flatnonzero(np.diff(np.concatenate([[0], inside.any(axis=1).astype(np.int8), [0]])))
     lines = tuple(np.asarray(inside[first:last].any(axis=0)) for first, last in ends.reshape(-1, 2).tolist())
     return _Band(top, bottom, over, lines)
+
+
+def _within(top: int, bottom: int, dpi: float) -> slice:
+    """Return the rows of pixels between two rules across, without those at the rules."""
+    near = round(INSIDE * dpi)
+    return slice(top + near, max(bottom - near, top + near))
 
 
 def _corridors(bands: Sequence[_Band], marks: NDArray[np.int64], dpi: float) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -219,8 +266,10 @@ def _clear(bands: Sequence[_Band], begin: int, end: int) -> NDArray[np.int64]:
 def _is_corridor(bands: Sequence[_Band], marks: NDArray[np.int64], run: tuple[int, int], dpi: float) -> bool:
     """Tell whether what lies between words is as wide, and parts as many lines, as what lies between columns."""
     both = [band.between(*run, round(ASIDE * dpi)) for band in bands]
-    is_sure = _place(bands, marks, run)[1] or sum(count for count in both if count >= OF_PROSE) >= MANY
-    return sum(both) >= LINES and run[1] - run[0] >= dpi * (NARROW if is_sure else WIDE)
+    is_marked, width = _place(bands, marks, run)[1], run[1] - run[0]
+    is_sure = is_marked or sum(count for count in both if count >= OF_PROSE) >= MANY
+    lines = LINES - (width >= dpi * WIDE * (1 if is_marked else 2))
+    return sum(both) >= lines and width >= dpi * (NARROW if is_sure else WIDE)
 
 
 def _place(bands: Sequence[_Band], marks: NDArray[np.int64], run: tuple[int, int]) -> tuple[int, bool]:

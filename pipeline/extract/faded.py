@@ -99,9 +99,7 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
     standing, marks = _traces(_turned(_thin(ink, 0, dpi)), _swapped(down), turned, aside, dpi)
     del turned
     marks = _turned(marks)
-    rows, columns, every_row = _grid(lying, standing, dpi, sparse=False)
-    if not rows or not columns:
-        rows, columns, every_row = _grid(lying, standing, dpi, sparse=True)
+    rows, columns, every_row = _grid(lying, standing, dpi)
     more_down = _swapped(_new(sides_of(columns, [lane.at for lane in rows], dpi), _swapped(down), dpi))
     posts = np.concatenate([down, more_down])
     walled = [row for row in rows if ((posts[:, 1] <= row.at + 1) & (posts[:, 3] >= row.at - 1)).any()]
@@ -119,11 +117,9 @@ def mend(ink: Ink, rules: tuple[Boxes, Boxes], dpi: float) -> tuple[Boxes, Boxes
     return bars, np.concatenate([posts, bridges(words, bars, posts, dpi)])
 
 
-def _grid(lying: Traces, standing: Traces, dpi: float, *, sparse: bool) -> tuple[list[Lane], list[Lane], list[Lane]]:
+def _grid(lying: Traces, standing: Traces, dpi: float) -> tuple[list[Lane], list[Lane], list[Lane]]:
     """Return the lanes across, and those down, that are rules along some side of a grid, and all across."""
-    every_row, columns = (
-        _inner(find_lanes(page, dpi, sparse=sparse), len(page.specks), dpi) for page in (lying, standing)
-    )
+    every_row, columns = (_inner(find_lanes(page, dpi), len(page.specks), dpi) for page in (lying, standing))
     rows = every_row
     for _ in range(ROUNDS):
         rows, columns = with_sides(rows, columns, dpi), with_sides(columns, rows, dpi)

@@ -17,32 +17,38 @@ from pipeline.extract.skew import Boxes
 
 LANE = 0.012
 """In inches; so far from its middle a rule's specks may lie."""
-SURE, SPREAD, BARE = 5, 0.6, 6.0
-"""A side with so many specks, over so large a share of it, is a rule where no bare part is so many times their gap."""
 WIDE, ALIKE, STACK, WORDED = 2.0, 0.5, 3, 0.05
 """Rules across with none down are so many inches long at least, and begin and end so near to each other, so many of
 them; words touch no larger share of one."""
+SURE, SPREAD, BARE, MOSTLY = 5, 0.6, 6.0, 0.4
+"""Such a rule has so many specks, over so large a share of it, and no bare part is so many times their gap, unless such
+a share of it is there."""
 OPEN = 0.15
 """In inches; so far a rule goes on at least past the last that it meets where a table is open at the side."""
 LEAST, DENSE, FEW = 12, 3.0, 7
-"""So many specks make a lane, if it has so many times those of the lanes on both sides; fewer where a page has no
-others."""
+"""So many specks make a lane, or so many of them apart, if it has so many times those of the lanes on both sides."""
 CLUSTER = 4
-"""Specks no more stretches apart count as one where there are few."""
-SHARE, HELD = 6.0, 0.5
-"""Where specks are few, a side may have so many times fewer than others, and such a share of the sides are rules."""
-LETTERS = 0.3
-"""A lane of few specks has words along no larger share of it."""
-CROWDED, BODY = 0.5, 0.05
-"""Of a rule fewer specks than this share have ink within so many inches above or below: letters in crumbs have."""
-THROUGH = 0.045
-"""In inches; where so much of a lane lies in letters, words stand there."""
+"""Specks no more stretches apart count as one where there are few: those of letters in crumbs lie together."""
+CROWDED, BODY, NEXT = 0.6, 0.07, 1
+"""Of a rule fewer specks than this share have ink within so many inches above or below, no more stretches aside:
+letters in crumbs have."""
+THROUGH, TOUCHED = 0.045, 0.1
+"""In inches; where so much of a lane lies in letters, words stand there; but they only touch a rule of which there are
+specks enough, where they are not so large a share of a side."""
 GAP = 0.4
 """In inches; what lies between two tables is higher."""
 ROUNDS = 2
-"""So many times sides without specks of their own are taken for held between two that are."""
-WAITED = 3.0
-"""Where so many specks were to be expected and none is there, there is no rule."""
+"""So many times lanes across are told by those down, and those by the lanes across."""
+STRAY = 0.004
+"""Dust lies in so large a share of the stretches of any lane."""
+TELLING = 3.0
+"""The most that one speck tells for a rule, as a logarithm."""
+NEVER = 1000.0
+"""Tells that there is no rule, whatever else tells of it."""
+TURN, ENOUGH = 1.5, 4.0
+"""So much, as logarithms, must tell that a rule ends inside a table, and that it is there at all."""
+ACROSS = 0.2
+"""Where words run through so large a share of a side, they are of a cell that is merged there."""
 SCATTERED = 0.02
 """In inches; a speck or a gap is counted once for so long a stretch."""
 
@@ -71,8 +77,8 @@ class Lane:
     """For each stretch of it whether a letter stands there."""
     free: NDArray[np.bool_]
     """For each stretch of it whether specks would be seen there."""
-    is_sparse: bool = False
-    """Whether its specks are too few to tell of each side alone."""
+    stray: float = STRAY
+    """In which share of the stretches beside it specks lie."""
 
 
 def stretch_of(dpi: float) -> int:
@@ -90,13 +96,12 @@ def gathered(picture: Grey, dpi: float) -> Grey:
     return found
 
 
-def find_lanes(page: Traces, dpi: float, *, sparse: bool = False) -> list[Lane]:
+def find_lanes(page: Traces, dpi: float) -> list[Lane]:
     """Return the lanes in which many specks lie, from the top.
 
     Args:
         page: What is seen of it.
         dpi: Resolution.
-        sparse: Whether few specks are enough, and are told of all along the lane.
     """
     half = max(1, round(dpi * LANE))
     marked = np.asarray(cv2.dilate(page.specks, np.ones((2 * half + 1, 1), np.uint8))) > 0
@@ -105,13 +110,15 @@ def find_lanes(page: Traces, dpi: float, *, sparse: bool = False) -> list[Lane]:
     weight = (page.specks > 0).sum(axis=1)
     middle = np.convolve(weight, np.concatenate([np.arange(1, half + 2), np.arange(half, 0, -1)]), "same")
     lanes: list[Lane] = []
-    open_rows = count >= (FEW if sparse else LEAST)
+    open_rows = count >= FEW
     while open_rows.any():
         at = int(np.where(open_rows, middle, -1).argmax())
         off = 3 * half + 1
         beside = max((int(count[row]) for row in (at - off, at + off) if 0 <= row < len(count)), default=0)
-        if count[at] >= DENSE * beside and not _is_crowded(inked, marked[at], at, half, round(dpi * BODY)):
-            lanes.append(Lane(at, marked[at], worded[at], ~closed[at], sparse))
+        is_lane = count[at] >= DENSE * beside and (count[at] >= LEAST or _clusters(marked[at]) >= FEW)
+        if is_lane and not _is_crowded(inked, marked[at], at, half, round(dpi * BODY)):
+            stray = max(STRAY, beside / marked.shape[1])
+            lanes.append(Lane(at, marked[at], worded[at], ~closed[at], stray))
         open_rows[max(0, at - off) : at + off + 1] = False
     return sorted(lanes, key=lambda lane: lane.at)
 
@@ -120,25 +127,21 @@ def _is_crowded(inked: NDArray[np.bool_], marked: NDArray[np.bool_], at: int, ha
     """Tell whether ink lies above or below most specks of a lane: they are of letters."""
     off = half + 2
     above, below = inked[max(0, at - reach) : max(0, at - off)], inked[at + off + 1 : at + reach + 1]
-    beside = np.asarray(above.any(axis=0) | below.any(axis=0))
+    beside = np.convolve(above.any(axis=0) | below.any(axis=0), np.ones(2 * NEXT + 1), "same") > 0
     return bool(beside[marked].mean() > CROWDED)
 
 
 def with_sides(lanes: Sequence[Lane], crossing: Sequence[Lane], dpi: float) -> list[Lane]:
     """Return the lanes that are rules along some side."""
-    stretch = stretch_of(dpi)
-    places = [lane.at for lane in crossing]
-    return [lane for lane in lanes if len(places) > 1 and _sides(lane, places, stretch, dpi).held.any()]
+    held = _held_sides(lanes, [lane.at for lane in crossing], dpi)
+    return [lane for lane, sides in zip(lanes, held, strict=True) if sides.any()]
 
 
 def sides_of(lanes: Sequence[Lane], crossing: Sequence[int], dpi: float) -> Boxes:
     """Return a box for each side, between two crossing lanes, along which a lane is a rule, and for its open ends."""
     stretch = stretch_of(dpi)
     found: list[tuple[int, int, int, int]] = []
-    every = [_sides(lane, crossing, stretch, dpi) for lane in lanes]
-    live = np.array([sides.marked for sides in every]).any(axis=0) | (np.diff(crossing) < dpi * GAP)
-    for lane, sides in zip(lanes, every, strict=True):
-        held = sides.filled(live)
+    for lane, held in zip(lanes, _held_sides(lanes, crossing, dpi), strict=True):
         found += [(crossing[at], lane.at, crossing[at + 1] + 1, lane.at + 1) for at in np.flatnonzero(held).tolist()]
         if held.any():
             first, last = (int(at) for at in np.flatnonzero(held)[[0, -1]])
@@ -176,72 +179,79 @@ def _ends(lane: Lane, least: float) -> tuple[int, int] | None:
     return (first, last) if _is_spread(lane.marked[inside], lane.free[inside]) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What is seen of a lane between each two lanes that cross it."""
+def _held_sides(lanes: Sequence[Lane], crossing: Sequence[int], dpi: float) -> list[NDArray[np.bool_]]:
+    """Tell for each lane along which sides, between two lanes that cross it, it is a rule.
 
-    marked: NDArray[np.bool_]
-    """Whether specks lie there, and no words."""
-    held: NDArray[np.bool_]
-    """Whether they show a rule."""
-    faint: NDArray[np.bool_]
-    """Whether so few were to be expected that a rule may run there without."""
-
-    def filled(self, live: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return where a lane is a rule, also without specks of its own between two sides where it is one.
-
-        Args:
-            live: Where specks of any lane lie, or no table can end before another begins.
-        """
-        held = self.held
-        for _ in range(ROUNDS):
-            beside = np.concatenate([[False], held, [False]])
-            held = held | (self.faint & live & beside[:-2] & beside[2:])
-        return held
-
-
-def _sides(lane: Lane, crossing: Sequence[int], stretch: int, dpi: float) -> _Sides:
-    """Tell for each side between two crossing lanes what is seen of a lane there."""
+    All that lies along a lane tells together: a side without specks of its own is held between two that are, unless
+    many were to be expected there. Between two tables no lane has specks; where words run through some lanes inside a
+    table and the others have none, cells are merged.
+    """
+    if len(crossing) < 2:
+        return [np.zeros(0, np.bool_) for _ in lanes]
+    stretch = stretch_of(dpi)
     sides = [
         slice(begin // stretch + 2, max(end // stretch - 1, begin // stretch + 3))
         for begin, end in itertools.pairwise(crossing)
     ]
-    none = np.zeros(len(sides), bool)
-    if not sides:
-        return _Sides(none, none, none)
-    seen = np.array([lane.marked[side].sum() for side in sides])
-    free = np.array([lane.free[side].sum() for side in sides])
-    blank = np.array([lane.worded[side].sum() * stretch <= dpi * THROUGH for side in sides])
-    spread = np.array([_is_spread(lane.marked[side], lane.free[side]) for side in sides])
-    sure = blank & spread & (seen >= SURE)
-    if lane.is_sparse:
-        return _Sides(blank & (seen > 0), _sparse(lane, sides, blank), none)
-    if not sure.any():
-        return _Sides(blank & (seen > 0), none, none)
-    rate = seen[sure].sum() / max(1, free[sure].sum())
-    held = blank & (seen >= rate * free / 2) & (sure | ((seen > 0) & (rate * free < 2 * SURE)))
-    clear = free >= np.array([len(lane.free[side]) for side in sides]) / 2
-    faint = blank & clear & np.where(seen == 0, rate * free < WAITED, seen >= rate * free / 6)
-    return _Sides(blank & (seen > 0), np.asarray(held), np.asarray(faint))
+    told = np.array([_told(lane, sides) for lane in lanes]).reshape(-1, len(sides))
+    words = np.array([[lane.worded[side].sum() for side in sides] for lane in lanes]).reshape(told.shape)
+    lengths = np.array([side.stop - side.start for side in sides])
+    worded = (words * stretch > dpi * THROUGH) & ((words > TOUCHED * lengths) | (told < ENOUGH))
+    every = np.where(worded, 0.0, told)
+    told[worded | ((every.sum(axis=0) < 0) & (np.diff(crossing) >= dpi * GAP) & (told < 0))] = -NEVER
+    inner = slice(1, -1)
+    merged = (words[inner] > ACROSS * lengths).any(axis=0) & (every[inner].sum(axis=0) < 0)
+    told[inner][merged & (told[inner] < 0)] = -NEVER
+    return [_shown(lane, _held(scores), scores, sides) for lane, scores in zip(lanes, told, strict=True)]
 
 
-def _sparse(lane: Lane, sides: Sequence[slice], blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell along which sides a lane is a rule of which too few specks are left to tell of each side alone.
-
-    They lie from one end of it to the other, and are missing only where few were to be expected.
-    """
+def _told(lane: Lane, sides: Sequence[slice]) -> NDArray[np.float64]:
+    """Return for each side how much more likely what is seen there is of a rule than of dust, as a logarithm."""
     first, last = _trimmed(lane)
     inside = slice(first, last)
-    none = np.zeros(len(sides), bool)
-    if lane.worded[inside].sum() > LETTERS * (last - first) or _clusters(lane.marked[inside]) < FEW:
-        return none
-    rate = lane.marked[inside].sum() / max(1, lane.free[inside].sum())
-    due = rate * np.array([lane.free[side].sum() for side in sides])
+    rate = float(lane.marked[inside].sum()) / max(1, int((lane.free | lane.marked)[inside].sum()))
+    telling = min(TELLING, max(0.0, float(np.log(max(rate, lane.stray) / lane.stray))))
     seen = np.array([lane.marked[side].sum() for side in sides])
-    shared = np.array([min(last, side.stop) - max(first, side.start) for side in sides])
-    within = blank & (2 * shared >= np.array([side.stop - side.start for side in sides]))
-    held = within & np.where(seen == 0, due < WAITED, seen >= due / SHARE)
-    return np.asarray(held) if held.sum() >= HELD * within.sum() else none
+    bare = np.array([(lane.free & ~lane.marked)[side].sum() for side in sides])
+    return np.asarray(telling * seen - bare / _usual_gap(lane.marked[inside], lane.free[inside]))
+
+
+def _usual_gap(marked: NDArray[np.bool_], free: NDArray[np.bool_]) -> float:
+    """Return how many stretches of a lane mostly lie from one speck to the next: half of it lies in wider gaps.
+
+    A rule is not as worn everywhere; there are long gaps in one that is mostly whole in a few places.
+    """
+    gaps = np.sort(np.diff(np.cumsum(free | marked)[marked]))
+    half = np.searchsorted(np.cumsum(gaps), gaps.sum() / 2)
+    return max(1.0, float(gaps[half])) if len(gaps) else 1.0
+
+
+def _held(told: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return the sides along which a lane is a rule: the likeliest, as its sides tell and rules seldom end."""
+    on, off = float(told[0]), 0.0
+    came_on, came_off = [True], [False]
+    for score in told[1:].tolist():
+        came_on.append(on >= off - TURN)
+        came_off.append(on - TURN > off)
+        on, off = max(on, off - TURN) + score, max(off, on - TURN)
+    held = np.zeros(len(told), np.bool_)
+    is_on = on >= off
+    for at in range(len(told) - 1, -1, -1):
+        held[at] = is_on
+        is_on = came_on[at] if is_on else came_off[at]
+    return held
+
+
+def _shown(lane: Lane, held: NDArray[np.bool_], told: NDArray[np.float64], sides: Sequence[slice]) -> NDArray[np.bool_]:
+    """Return the sides along which a lane is a rule without those of parts that show too little of it.
+
+    Specks lie all along some side of it, or there are several apart: a lone stroke of a letter is no rule.
+    """
+    for part in np.split(np.arange(len(held)), np.flatnonzero(np.diff(held)) + 1):
+        whole = slice(sides[part[0]].start, sides[part[-1]].stop)
+        is_sure = any(_is_spread(lane.marked[side], lane.free[side]) for side in (sides[at] for at in part))
+        held[part] &= told[part].sum() >= ENOUGH and (is_sure or _clusters(lane.marked[whole]) >= SURE)
+    return held
 
 
 def _clusters(marked: NDArray[np.bool_]) -> int:
@@ -271,7 +281,7 @@ def _is_spread(marked: NDArray[np.bool_], free: NDArray[np.bool_]) -> bool:
         return False
     before = np.concatenate([[0], np.cumsum(free & ~marked)])
     bare = np.diff([0, *before[places], before[-1]]).max()
-    return bool(bare <= max(SURE, BARE * free.sum() / len(places)))
+    return bool(bare <= max(SURE, BARE * free.sum() / len(places)) or len(places) > MOSTLY * len(marked))
 
 
 def _open_end(lane: Lane, onward: range, rate: float) -> int:

@@ -21,18 +21,23 @@ NUMBERS, SHORT = 2, 0.5
 BRIEF, USUAL = 0.85, 0.5
 """Where names go on beside no number, numbers are no longer than this share of their column, and stand beside so large
 a share of the lines."""
+OF_NUMBER = 5.5
+"""Numbers are no longer than so many letter heights."""
 BOLD = 1.25
 """Names of columns are so many times as thick as other text."""
 CLOSE = 0.75
 """Levels nearer to each other than this share of what is usual are of cells whose text stands in the middle."""
 
 
-def find_starts(block: Sequence[Level], corridors: Corridors, usual: float | None = None) -> list[int] | None:
+def find_starts(
+    block: Sequence[Level], corridors: Corridors, dpi: float, usual: float | None = None
+) -> list[int] | None:
     """Return the levels at which rows begin, or None where lines do not stand as in a table.
 
     Args:
         block: The levels.
         corridors: Between the columns.
+        dpi: Resolution.
         usual: How far lines of the page are from each other, where the block is a row that was found: in it a row
             begins only where they stand farther apart and columns go on after an empty line.
     """
@@ -40,8 +45,15 @@ def find_starts(block: Sequence[Level], corridors: Corridors, usual: float | Non
     headings = [is_crossed(level, corridors) for level in block]
     body = 0 if usual is not None else _header(block)
     body = next((at for at in range(1, body) if headings[at]), body)
-    starts = _starts_of_numbers(block, corridors, body)
-    return _starts_of_text(block, held, headings, body, usual) if starts is None else starts
+    spans, widths = _spans(block, corridors)
+    starts = _starts_of_numbers(block, spans[body:], widths, body, dpi)
+    if starts is not None:
+        return starts
+    starts = _starts_of_text(block, held, headings, body, usual)
+    if starts is None or (body and not _counted(spans[body:], block, dpi)):
+        return starts
+    rows = [held[first:last] for first, last in pairwise([*starts, len(block)]) if first >= body]
+    return starts if _are_wrapped(rows) else None
 
 
 def _starts_of_text(
@@ -69,23 +81,42 @@ def _starts_of_text(
             continue
         resumed = int((held[at] & ~held[at - 1]).sum())
         is_apart, several = gaps[at] > WIDER * pitch, resumed > 1
-        if held[at].mean() >= MOST and (is_apart or several if usual is None else is_apart and several):
+        goes_on = bool((held[at] & held[at - 1]).any())
+        if held[at].mean() >= MOST and (is_apart or several if usual is None else is_apart and several and goes_on):
             starts.append(at)
         elif resumed > 1 or (resumed and not _is_dash(held, at)):
             return None
-    rows = [held[first:last] for first, last in pairwise([*starts, len(block)]) if first >= body]
-    return starts if _are_wrapped(rows) else None
+    return starts
 
 
-def _starts_of_numbers(block: Sequence[Level], corridors: Corridors, body: int) -> list[int] | None:
+def _spans(block: Sequence[Level], corridors: Corridors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for each level and column over how many bins words run, and the widths of the columns."""
+    words = np.flatnonzero(np.logical_or.reduce([level.words for level in block]))
+    edges = [int(words[0]), *((begin + end) // 2 for begin, end in corridors), int(words[-1]) + 1]
+    spans = np.array([[_span(level.words[slice(*sides)]) for sides in pairwise(edges)] for level in block])
+    return spans, np.diff(edges)
+
+
+def _counted(spans: NDArray[np.int64], block: Sequence[Level], dpi: float) -> int:
+    """Return how many columns hold nothing longer than a number is, and some of it in most lines."""
+    longest = OF_NUMBER * float(np.median([level.size for level in block])) / (BIN * dpi)
+    return int(((spans <= longest).all(axis=0) & ((spans > 0).mean(axis=0) >= USUAL)).sum())
+
+
+def _starts_of_numbers(
+    block: Sequence[Level], spans: NDArray[np.int64], widths: NDArray[np.int64], body: int, dpi: float
+) -> list[int] | None:
     """Return the levels at which rows of numbers begin: names alone go on beside none of them; None where it is unsure.
 
     All rows are as far from each other; where names go on, their lines are closer.
+
+    Args:
+        block: The levels.
+        spans: For each level of the body and each column over how many bins words run.
+        widths: Of the columns, in bins.
+        body: The first level below the names of columns.
+        dpi: Resolution.
     """
-    words = np.flatnonzero(np.logical_or.reduce([level.words for level in block]))
-    edges = [int(words[0]), *((begin + end) // 2 for begin, end in corridors), int(words[-1]) + 1]
-    widths = np.diff(edges)
-    spans = np.array([[_span(level.words[slice(*sides)]) for sides in pairwise(edges)] for level in block[body:]])
     name = int(spans.mean(axis=0).argmax())
     brief = np.asarray((spans <= BRIEF * widths).all(axis=0))
     brief[name] = False
@@ -99,6 +130,8 @@ def _starts_of_numbers(block: Sequence[Level], corridors: Corridors, body: int) 
     gaps = np.diff([level.foot for level in block[body:]])
     after = begins[1:]
     if (after.all() or begins.sum() < LISTED) and not body:
+        return None
+    if after.all() and _counted(spans, block, dpi) < NUMBERS:
         return None
     if not after.any() or gaps[after].max() > WIDER * gaps[after].min():
         return None
@@ -149,8 +182,9 @@ def is_list(block: Sequence[Level], walls: Sequence[int], dpi: float) -> bool:
     columns = [slice(*(round(wall / (BIN * dpi)) for wall in sides)) for sides in pairwise(walls)]
     spans = np.array([[_span(level.words[column]) for column in columns] for level in block])
     widths = np.array([column.stop - column.start for column in columns])
-    full = bool(((spans > 0).mean(axis=1) >= FULL).all())
-    return full and int((spans <= SHORT * widths).all(axis=0).sum()) >= NUMBERS
+    full = (spans > 0).mean(axis=1) >= FULL
+    numbers = (spans <= SHORT * widths).all(axis=0)
+    return bool(full.mean() >= FULL and numbers.sum() >= NUMBERS and (spans[:, numbers] > 0).any(axis=1).all())
 
 
 def _span(words: NDArray[np.bool_]) -> int:

@@ -92,7 +92,9 @@ def test_a_narrower_table_below_has_its_own_walls():
         *((y, [(240, 380), (560, 700), (1000, 1100)]) for y in (510, 590)),
     )
     found = find_walls(picture, np.zeros_like(picture), np.array(wide + narrow, np.int32), NOTHING, DPI)
-    assert {top for _, top, _, _, _ in found.tolist()} == {101, 201, 301}
+    places = {row: sorted(x0 for x0, top, *_ in found.tolist() if top == row) for row in found[:, 1].tolist()}
+    assert set(places) == {101, 201, 301, 481, 561}
+    assert all(380 < first < 560 and 700 < second < 1000 for first, second in (places[481], places[561]))
 
 
 def test_a_crumb_of_the_wall_itself_is_no_word_across_it():
