@@ -12,11 +12,14 @@ from pipeline.extract.skew import Boxes
 
 Numbers = NDArray[np.int64]
 
-LEAST, LEAST_OF_SEVERAL, MOST = 0.54, 0.45, 1.05
+LEAST, LEAST_OF_SEVERAL, MOST = 0.5, 0.45, 1.05
 """Heights of low digits, in letter heights; several beside each other may be smaller than one alone."""
+AMONG = 0.62
+"""Letters of a line are no lower than this, in its letter heights; where marks have grown into them, those without a
+mark tell how high letters are."""
 NARROW, WIDE = 0.3, 1.7
 """Widths of a digit, in its own heights."""
-SOLID = 0.72
+SOLID = 0.77
 """A digit is strokes with paper between: a piece that fills more of its box is a speck."""
 SEVERAL = 3
 """More than so many digits stand on a line of their own in no cell that wraps numbers."""
@@ -55,18 +58,26 @@ def low_digits(boxes: Boxes, group: Numbers, above: Numbers, foot: float, size: 
     """
     x0, top, x1, bottom, ink = boxes[group].T
     width, height = x1 - x0, bottom - top
-    is_digit = (height >= LEAST_OF_SEVERAL * size) & (height <= MOST * size)
+    letter = _letter_height(boxes[above], size)
+    is_digit = (height >= LEAST_OF_SEVERAL * letter) & (height <= MOST * size)
     is_digit &= (width >= NARROW * height) & (width <= WIDE * height) & (ink < SOLID * width * height)
     found: Numbers = group[is_digit]
     found = np.asarray(found[np.argsort(boxes[found, 0])])
     least = LEAST if len(found) == 1 else LEAST_OF_SEVERAL
     stands = (
         1 <= len(found) <= SEVERAL
-        and bool((height[is_digit] >= least * size).all())
+        and bool((height[is_digit] >= least * letter).all())
         and _is_one_number(boxes[found], size)
         and (not len(above) or _wraps(boxes[found], boxes[above], foot, size))
     )
     return np.asarray(found if stands else found[:0])
+
+
+def _letter_height(above: Boxes, size: float) -> float:
+    """Return the height of the lower letters of a line; its letter height where there is no line."""
+    height = above[:, 3] - above[:, 1]
+    letters = height[(height >= AMONG * size) & (height <= size)]
+    return float(np.percentile(letters, 25)) if letters.size else size
 
 
 def _is_one_number(digits: Boxes, size: float) -> bool:

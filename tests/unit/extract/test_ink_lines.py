@@ -198,3 +198,31 @@ def test_a_speck_off_the_end_of_a_line_is_left_out_and_a_full_stop_is_kept():
     held = boxes(*letters, stop, *specks)
     (line,) = find_lines(held, np.full(len(held), OUTSIDE), DPI)
     assert parts_of(line, held) == (tuple(range(1, 14)),)
+
+
+@pytest.mark.parametrize("dot", [(396, 88, 403, 95), (440, 88, 447, 95), (80, 96, 87, 103)])
+def test_a_dot_larger_than_a_full_stop_far_off_the_end_of_a_line_is_dirt(dot):
+    held = boxes(*row(100), dot)
+    (line,) = find_lines(held, np.full(len(held), OUTSIDE), DPI)
+    assert parts_of(line, held) == (tuple(range(1, 13)),)
+
+
+@pytest.mark.parametrize("sign", [(80, 87, 87, 94), (396, 89, 406, 92), (386, 93, 393, 100)])
+def test_a_bullet_before_a_line_and_a_dash_or_a_full_stop_behind_it_are_kept(sign):
+    held = boxes(*row(100), sign)
+    (line,) = find_lines(held, np.full(len(held), OUTSIDE), DPI)
+    assert sorted(sum(parts_of(line, held), ())) == list(range(1, 14))
+
+
+def test_a_crumb_of_a_rule_as_thin_as_a_pixel_is_no_dash():
+    held = boxes(*row(100), (600, 88, 616, 89))
+    zones = np.array([OUTSIDE, *[0] * 12, 1])
+    assert [parts_of(line, held) for line in find_lines(held, zones, DPI)] == [(tuple(range(1, 13)),), ()]
+
+
+def test_a_low_digit_below_letters_into_which_their_marks_have_grown_is_a_line():
+    grown = [(left, 72, left + 20, 100) for left in (100, 148)]
+    held = boxes(*grown, (124, 80, 142, 100), (124, 121, 142, 134), *row(600, height=28))
+    held[4, 4] = 150
+    found = find_lines(held, np.array([NO_TEXT, *[3] * 4, *[OUTSIDE] * 12]), DPI)
+    assert [line.pieces for line in found if line.zone == 3] == [(1, 2, 3), (4,)]
