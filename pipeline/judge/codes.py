@@ -63,7 +63,10 @@ def _is_planned(score: Score, report: Report) -> bool:
 
 
 def _counts_up(score: Score, report: Report, certain: float) -> bool:
-    """Tell whether the codes of a table count up to a question's and on from it, with sure ones around it."""
+    """Tell whether the codes of a table count up to a question's and on from it.
+
+    There are sure ones around it, or it is one of a whole list of an instrument's questions.
+    """
     if score.origin is not Origin.TABLE:
         return False
     listed = [one for one in report.scores if one.origin is Origin.TABLE and one.key.is_question]
@@ -75,7 +78,27 @@ def _counts_up(score: Score, report: Report, certain: float) -> bool:
     after = next((place for place in range(at + 1, len(rows)) if _is_clear(rows[place][0], certain)), None)
     first = before is None and at == 0 and _code(score)[1] == 1
     upper = first or (before is not None and _stands_at(rows, before, score, at))
-    return upper and after is not None and _stands_at(rows, after, score, at)
+    between = upper and after is not None and _stands_at(rows, after, score, at)
+    return between or _is_of_whole_list(rows, at)
+
+
+def _is_of_whole_list(rows: Sequence[tuple[Score, ...]], at: int) -> bool:
+    """Tell whether all questions of one letter around a place count up from one, below their own indicators' numbers.
+
+    A letter that is a bare stroke may be lost in all of them: their numbers, each read by itself, then bear out each
+    other, and the indicators the letter.
+    """
+    letter = _code(rows[at][0])[0]
+    first = next((place + 1 for place in range(at, -1, -1) if _code(rows[place][0])[0] != letter), 0)
+    listed = [row[0] for row in rows[first:] if _code(row[0])[0] == letter]
+    alone = all(_code(row[0])[0] != letter for row in rows[:first])
+    counted = [_code(score)[1] for score in listed] == list(range(1, len(listed) + 1))
+    indicators = {score.under for score in listed if score.under is not None}
+    return alone and counted and len(listed) >= WHOLE and len(indicators) > 1 and all(one.belongs for one in listed)
+
+
+WHOLE = 6
+"""So many questions that count up from one are the list of an instrument."""
 
 
 def _stands_at(rows: Sequence[tuple[Score, ...]], sure: int, score: Score, at: int) -> bool:

@@ -48,6 +48,37 @@ def test_a_table_that_passes_over_a_code_proves_none(others):
     assert found == ["code_from_context", "code_not_proven"]
 
 
+def listed(codes, indicators):
+    """Return the scores of questions whose letter was lost, below the numbers of indicators."""
+    return [made_out(code, under=under) for code, under in zip(codes, indicators, strict=True)]
+
+
+def test_a_whole_list_whose_letters_were_lost_is_proven_by_its_numbers_and_indicators():
+    rows = listed(["I1", "I2", "I3", "I4", "I5", "I6"], [1, 1, 1, 2, 2, None])
+    assert [reasons(row, *rows, clear("E1")) for row in rows] == [[]] * 6
+
+
+@pytest.mark.parametrize(
+    ("codes", "indicators"),
+    [
+        (["I1", "I2", "I3", "I4", "I6", "I7"], [1, 1, 1, 2, 2, 3]),
+        (["I2", "I3", "I4", "I5", "I6", "I7"], [1, 1, 2, 2, 2, 3]),
+        (["I1", "I2", "I3", "I4", "I5"], [1, 1, 1, 2, 2]),
+        (["I1", "I2", "I3", "I4", "I5", "I6"], [1, 1, 1, 1, 1, 1]),
+        (["I1", "I2", "I3", "I4", "I5", "I6"], [None] * 6),
+    ],
+)
+def test_a_list_that_lacks_questions_or_indicators_proves_none(codes, indicators):
+    rows = listed(codes, indicators)
+    assert "code_not_proven" in reasons(rows[2], *rows)
+
+
+def test_a_list_with_a_question_below_another_indicator_proves_none():
+    rows = listed(["I1", "I2", "I3", "I4", "I5"], [1, 1, 1, 2, 2])
+    astray = made_out("I6", under=3, belongs=False)
+    assert "code_not_proven" in reasons(rows[2], *rows, astray)
+
+
 def test_a_code_in_a_sentence_is_not_proven_by_its_neighbours():
     doubtful = made_out("I3", origin=Origin.PROSE)
     found = reasons(doubtful, clear("I2", origin=Origin.PROSE), doubtful, clear("I4", origin=Origin.PROSE))
