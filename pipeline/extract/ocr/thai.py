@@ -39,8 +39,12 @@ import onnxruntime
 MODEL = Path(__file__).with_name("thai.onnx")
 COLUMN = 2
 """Pixels of the normalised picture for each column of answers."""
-BATCH_PIXELS = 2_000
-"""Summed width of the lines that are read together."""
+BATCH_PIXELS, BATCH_LINES, MOST_PIXELS = 1_000, 4, 3_000
+"""Summed width of the lines that are read together, which stays near the processor; of long ones so many are, because
+the recurrent layer works on them at once, up to what they may take of memory."""
+ALIKE, APART = 1.1, 8
+"""They are no more than so many times and so many pixels wider than the first: little of what is read is padding, and
+a line's reading hardly depends on the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,9 @@ def batches(pictures: dict[int, NDArray[np.uint8]]) -> Iterator[list[int]]:
     """
     gathered: list[int] = []
     for index in sorted(pictures, key=lambda one: pictures[one].shape[1]):
-        if gathered and (len(gathered) + 1) * pictures[index].shape[1] > BATCH_PIXELS:
+        width = pictures[index].shape[1]
+        most = max(BATCH_PIXELS // width, min(BATCH_LINES, MOST_PIXELS // width))
+        if gathered and (len(gathered) >= most or width > ALIKE * pictures[gathered[0]].shape[1] + APART):
             yield gathered
             gathered = []
         gathered.append(index)
