@@ -17,8 +17,8 @@ from pipeline.extract.row_starts import MOST, find_starts, is_list
 from pipeline.extract.skew import Boxes
 
 OFF, LEAST = 1.15, 0.9
-"""What stands so many times farther below a table than its lines from each other, in few columns, is not of it, nor
-what stands in one column so many times nearer; above a table, no nearer than the second."""
+"""What stands so many times farther below a table than its lines from each other, in few columns, is not of it; nor
+what stands above it in one column, no nearer than so."""
 KEPT = 0.5
 """A table whose rules were found, with so large a share of the lines in it, stays as it is,"""
 CUT = 2
@@ -86,7 +86,8 @@ def _tables_among(
     inside = [sum(table.holds(level) for level in block) for table in ruled]
     is_kept = max(inside, default=0) >= KEPT * len(block) or any(one.tells_more(block, corridors) for one in ruled)
     block = _without_head(_without_foot(block, corridors), corridors)
-    starts = None if is_kept else find_starts(block, corridors, dpi)
+    corridors = _held_apart(block, corridors)
+    starts = None if is_kept or len(corridors) < CORRIDORS else find_starts(block, corridors, dpi)
     known = corridors if not known and (is_kept or starts) else known
     yield from _tables_among(levels[:first], headings[:first], ruled, known, dpi)
     if starts is not None:
@@ -95,11 +96,15 @@ def _tables_among(
 
 
 def _without_foot(block: Sequence[Level], corridors: Corridors) -> Sequence[Level]:
-    """Return a block without what stands below it, not as far off as its lines, in few columns: the page's number."""
+    """Return a block without what stands below it: the page's number, or the first word of the next page.
+
+    It stands in few columns farther off than lines do, or in one in which nothing stands right above it.
+    """
     gaps = [lower.foot - upper.foot for upper, lower in pairwise(block)]
     while len(block) > 2:
-        held, off = held_columns(block[-1:], corridors), gaps[-1] / np.median(gaps)
-        if not ((off > OFF and held.mean() < MOST) or (off < 1 / OFF and held.sum() == 1)):
+        above, held = held_columns(block[-2:], corridors)
+        is_off, is_lone = gaps[-1] > OFF * np.median(gaps), held.sum() == 1 and not (held & above).any()
+        if not (is_lone or (is_off and held.mean() < MOST)):
             break
         block, gaps = block[:-1], gaps[:-1]
     return block
@@ -118,6 +123,18 @@ def _without_head(block: Sequence[Level], corridors: Corridors) -> Sequence[Leve
             break
         block = block[1:]
     return block
+
+
+def _held_apart(block: Sequence[Level], corridors: Corridors) -> Corridors:
+    """Return corridors of which none lie beside a column in which nothing stands: those are one, or at the edge."""
+    held: list[bool] = np.logical_or.reduce(held_columns(block, corridors)).tolist()
+    apart: Corridors = []
+    for corridor, before in zip(corridors, held[:-1], strict=True):
+        if before:
+            apart.append(corridor)
+        elif apart:
+            apart[-1] = apart[-1][0], corridor[1]
+    return apart if held[-1] else apart[:-1]
 
 
 def _rules_of(block: Sequence[Level], corridors: Corridors, starts: Sequence[int], dpi: float) -> tuple[Boxes, Boxes]:

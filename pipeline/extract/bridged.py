@@ -50,7 +50,10 @@ def bridges(words: Grey, across: Boxes, down: Boxes, dpi: float) -> Boxes:
         }
 
     def is_lost(top: int, bottom: int, at: int, begin: int, end: int) -> bool:
-        return _is_beside(down, numbers, top, bottom) and _parts(words[top:bottom], at, (begin, end), dpi)
+        row, shares = words[top:bottom], _shares(down, numbers, top, bottom)
+        lost = [other for other, share in zip(places, shares.tolist(), strict=True) if share < BESIDE]
+        is_heading = any(_runs_on(row, other, dpi) for other in lost)
+        return shares.max() >= BESIDE and not is_heading and _parts(row, at, (begin, end), dpi)
 
     for number, (at, wall) in enumerate(zip(places, walls, strict=True)):
         crossing = across[(across[:, 0] - near <= at) & (across[:, 2] + near >= at)]
@@ -98,8 +101,20 @@ def _beyond(wall: Boxes, floors: Sequence[int], near: float) -> tuple[Rows, Rows
 
 def _is_beside(down: Boxes, numbers: NDArray[np.intp], top: int, bottom: int) -> bool:
     """Tell whether another wall stands along a gap: the one that is lost there does not."""
+    return bool(_shares(down, numbers, top, bottom).max() >= BESIDE)
+
+
+def _shares(down: Boxes, numbers: NDArray[np.intp], top: int, bottom: int) -> NDArray[np.float64]:
+    """Return along which share of a gap each wall stands."""
     shared = np.maximum(np.minimum(down[:, 3], bottom) - np.maximum(down[:, 1], top), 0)
-    return bool(np.bincount(numbers, shared).max() >= BESIDE * (bottom - top))
+    return np.asarray(np.bincount(numbers, shared) / max(1, bottom - top))
+
+
+def _runs_on(row: NDArray[np.uint8], at: int, dpi: float) -> bool:
+    """Tell whether words run through the place of a wall, from one side of it to the other."""
+    reach = round(REACH * dpi)
+    left, right = row[:, max(0, at - 2 * reach) : at - reach], row[:, at + reach + 1 : at + 2 * reach + 1]
+    return bool((left.any(axis=1) & row[:, at] & right.any(axis=1)).any())
 
 
 def _parts(row: NDArray[np.uint8], at: int, sides: tuple[int, int], dpi: float) -> bool:

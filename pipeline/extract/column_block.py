@@ -21,6 +21,8 @@ HEADING = 1.12
 """Headings over all columns are at least so many times as thick as other text."""
 LONG = 0.25
 """A heading is at least so long, in widths of the page."""
+BOLD = 1.25
+"""Names of columns are so many times as thick as other text."""
 NAMES = 6
 """Among so many levels from a table's first, names of its columns, it may have fewer corridors."""
 
@@ -57,6 +59,7 @@ def find_block(
     best, block, kept = (0, 0, 0), levels[:0], list[tuple[int, int]]()
     spread = SPREAD * float(np.median([lower.foot - upper.foot for upper, lower in pairwise(levels)] or [0.0]))
     inks = np.array([np.concatenate([[0], np.cumsum(level.words)]) for level in levels])
+    names = _are_bold(levels) & ~np.array(headings, np.bool_)
     spaced = np.array([len(bare_parts(level.words)) > 2 for level in levels])
     for first in range(len(levels)):
         inked = levels[first].words.copy()
@@ -71,7 +74,12 @@ def find_block(
                 continue
             part = inks[first : last + 1]
             support = {corridor: _support(part, corridor) for corridor in corridors}
-            sure = [corridor for corridor in corridors if _is_sure(corridor, support[corridor], known)]
+            top = part[: 1 + NAMES][names[first : last + 1][: 1 + NAMES]]
+            sure = [
+                corridor
+                for corridor in corridors
+                if _is_sure(corridor, support[corridor], known) or _parts_names(top, corridor)
+            ]
             parted = int(spaced[first + _names_at(part, sure) : last + 1].sum())
             score = parted, sum(support[corridor] for corridor in sure), len(part)
             ends = any(headings[at] or is_crossed(levels[at], sure) for at in (first, last))
@@ -87,6 +95,18 @@ def _is_sure(corridor: tuple[int, int], support: int, known: Corridors) -> bool:
     return support >= (SUPPORT if corridor[1] - corridor[0] >= WIDE / BIN else OF_NARROW)
 
 
+def _are_bold(levels: Sequence[Level]) -> NDArray[np.bool_]:
+    """Tell which levels may be names of columns: their strokes are thick."""
+    thickness = np.array([level.thickness for level in levels])
+    return np.asarray(thickness >= BOLD * float(np.median(thickness) if len(levels) else 0.0))
+
+
+def _parts_names(names: NDArray[np.int64], corridor: tuple[int, int]) -> bool:
+    """Tell whether names of columns stand on both sides of a corridor, and none in it; ``names`` are like ``part``."""
+    sides, inside = _beside(names, corridor), names[:, corridor[1]] > names[:, corridor[0]]
+    return bool(sides.any(axis=1).all() and not inside.any())
+
+
 def _support(part: NDArray[np.int64], corridor: tuple[int, int]) -> int:
     """Return how many levels have text close to a corridor, on the side where fewer have; 0 where none has on both.
 
@@ -94,10 +114,16 @@ def _support(part: NDArray[np.int64], corridor: tuple[int, int]) -> int:
         part: For each level and bin how many bins before it have ink.
         corridor: Where it runs.
     """
+    before, after = _beside(part, corridor)
+    return int(min(before.sum(), after.sum())) if (before & after).any() else 0
+
+
+def _beside(part: NDArray[np.int64], corridor: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return for both sides of a corridor which levels have text close to it."""
     reach, (begin, end) = round(ASIDE / BIN), corridor
     before = part[:, begin] > part[:, max(0, begin - reach)]
     after = part[:, min(end + reach, part.shape[1] - 1)] > part[:, end]
-    return int(min(before.sum(), after.sum())) if (before & after).any() else 0
+    return np.array([before, after])
 
 
 def _names_at(part: NDArray[np.int64], corridors: Corridors) -> int:

@@ -5,18 +5,16 @@ columns leave a corridor; where it runs through most rows of a table, the wall s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.bands import FEW, Band, Mask, band_of, within
 from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.skew import Boxes
-from pipeline.extract.table_frames import INSIDE, SAME, find_frames
-
-Mask = NDArray[np.bool_]
+from pipeline.extract.table_frames import SAME, find_tables
 
 COVER = 0.5
 """A rule that covers so large a share of a row is its wall."""
@@ -24,10 +22,12 @@ WIDE, NARROW = 0.1, 0.05
 """In inches, the least width of a corridor, and of one between columns of prose, or in which specks of the wall lie."""
 WHOLE, BROAD = 0.8, 0.15
 """Where walls of a table have kept so large a share, none is lost altogether, but in corridors so wide, in inches."""
+WORN = 0.2
+"""So small a share of the walls is left where all are worn."""
 SOME = 2
 """Where a row has kept so many walls, one that has kept none is a heading over all columns."""
-FEW, SPACE = 2, 0.16
-"""In rows of so few lines, words that are so near to each other, in inches, are of one line over all columns."""
+SPACE = 0.16
+"""In rows of a line or two, words that are so near to each other, in inches, are of one line over all columns."""
 RUNS, STRAY = 0.6, 0.05
 """A corridor runs through so large a share of the lines of a table; in rows through which most corridors run, words
 stand in so small a share of the lines."""
@@ -46,35 +46,6 @@ STOPS = 4
 """So many rules across that end in one place ended at a wall."""
 DUE = 0.7
 """Where so many specks of a wall are to be expected in a row of few lines, and none is there, cells may be merged."""
-MOST_LINES = 4
-"""A row of a table counts for so many lines at most: one long row does not tell of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """What lies between two rules across of one table."""
-
-    top: int
-    bottom: int
-    inked: Mask
-    """For each column of pixels from the table's left edge whether a word stands there."""
-    lines: tuple[Mask, ...]
-    """The same for each line of text."""
-
-    @property
-    def weight(self) -> int:
-        """Return for how many lines it counts."""
-        return min(len(self.lines), MOST_LINES)
-
-    def is_heading(self, space: int) -> bool:
-        """Tell whether it is a line or two in one piece: no gap is wider than spaces between words are."""
-        places = np.flatnonzero(self.inked)
-        return 0 < len(self.lines) <= FEW and int(np.diff(places).max(initial=0)) <= space
-
-    def between(self, begin: int, end: int, reach: int) -> int:
-        """Return how many lines have text on both sides of a corridor."""
-        before, after = slice(max(0, begin - reach), begin), slice(end, end + reach)
-        return sum(bool(line[before].any() and line[after].any()) for line in self.lines)
 
 
 def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float) -> Boxes:
@@ -90,16 +61,18 @@ def find_walls(words: Grey, specks: Grey, across: Boxes, down: Boxes, dpi: float
     found: list[tuple[int, int, int, int, int]] = []
     beside = cv2.dilate(words, np.ones((2 * round(POINT * dpi) + 1,) * 2, np.uint8))
     near = round(APART * dpi)
-    for frame in find_frames(across, words, dpi):
+    for frame in find_tables(across, down, words, dpi):
         x0, x1 = int(frame[:, 1].min()), int(frame[:, 2].max())
-        bands = [_band(words, x0, x1, top, bottom, dpi) for top, bottom in pairwise(frame[:, 0].tolist())]
-        areas = [(_within(band.top, band.bottom, dpi), slice(x0, x1)) for band in bands]
+        bands = [band_of(words, x0, x1, top, bottom, dpi) for top, bottom in pairwise(frame[:, 0].tolist())]
+        areas = [(within(band.top, band.bottom, dpi), slice(x0, x1)) for band in bands]
         seen = np.array([((specks[area] > 0) & (beside[area] == 0)).sum(axis=0) for area in areas])
         marks = seen.sum(axis=0)
         posts = down - np.array([x0, 0, x0, 0, 0], np.int32)
         own = posts[(posts[:, 3] > bands[0].top) & (posts[:, 1] < bands[-1].bottom)]
         walls = [(_at_posts(own, *wall, dpi), wall[1]) for wall in _corridors(bands, marks, dpi)]
-        walls = _lost(walls, [[_is_walled(posts, band, wall[1], dpi) for band in bands] for wall in walls], dpi)
+        left = _specks_at(((own[:, 0] + own[:, 2]) // 2).tolist(), seen, dpi).sum(axis=1)
+        worn = bool(np.median(left) < WORN * (bands[-1].bottom - bands[0].top)) if len(own) else True
+        walls = _lost(walls, bands, posts, dpi, worn=worn)
         taken = [(post[0] + post[2]) / 2 for post in own] + [at for at, _ in walls]
         walls += _at_ends(across - np.array([x0, 0, x0, 0, 0], np.int32), bands, taken, dpi)
         walled = [[_is_walled(posts, band, corridor, dpi) for _, corridor in walls] for band in bands]
@@ -124,7 +97,7 @@ def _specks_at(walls: Sequence[int], seen: NDArray[np.int64], dpi: float) -> NDA
 
 
 def _shown(
-    walls: Sequence[int], number: int, specks: NDArray[np.int64], bands: Sequence[_Band], every: Sequence[int]
+    walls: Sequence[int], number: int, specks: NDArray[np.int64], bands: Sequence[Band], every: Sequence[int]
 ) -> list[int]:
     """Return walls without those that are not in a row: its cells are merged there.
 
@@ -151,21 +124,25 @@ def _shown(
 
 
 def _lost(
-    walls: Sequence[tuple[int, tuple[int, int]]], held: Sequence[Sequence[bool]], dpi: float
+    walls: Sequence[tuple[int, tuple[int, int]]], bands: Sequence[Band], posts: Boxes, dpi: float, *, worn: bool
 ) -> list[tuple[int, tuple[int, int]]]:
-    """Return walls without narrow ones of which no row has kept any where the others are whole: they are spaces."""
+    """Return walls without narrow ones of which no row has kept any where the others are whole: they are spaces.
+
+    Where few specks are left of the others, too, what runs down between lines of prose is none.
+    """
+    held = [[_is_walled(posts, band, corridor, dpi) for band in bands] for _, corridor in walls]
     parted = max(1, sum(any(rows) for rows in zip(*held, strict=True)))  # a heading has none of them
     kept = [sum(rows) / parted for rows in held]
     others = [(sum(kept) - share) / max(1, len(kept) - 1) for share in kept]
     return [
-        wall
-        for wall, share, rest in zip(walls, kept, others, strict=True)
-        if share > 0 or rest < WHOLE or wall[1][1] - wall[1][0] > dpi * BROAD
+        (at, (begin, end))
+        for (at, (begin, end)), share, rest in zip(walls, kept, others, strict=True)
+        if share > 0 or rest < WHOLE or end - begin > dpi * BROAD or (worn and _is_in_prose(bands, (begin, end), dpi))
     ]
 
 
 def _at_ends(
-    across: Boxes, bands: Sequence[_Band], taken: Sequence[float], dpi: float
+    across: Boxes, bands: Sequence[Band], taken: Sequence[float], dpi: float
 ) -> list[tuple[int, tuple[int, int]]]:
     """Return the walls of which nothing is left but that rules across begin or end there, one below the other.
 
@@ -211,29 +188,14 @@ def _inside(posts: Boxes, corridor: tuple[int, int], dpi: float) -> Boxes:
     return np.asarray(posts[(middle > corridor[0] - near) & (middle < corridor[1] + near)])
 
 
-def _is_walled(posts: Boxes, band: _Band, corridor: tuple[int, int], dpi: float) -> bool:
+def _is_walled(posts: Boxes, band: Band, corridor: tuple[int, int], dpi: float) -> bool:
     """Tell whether a rule already runs down a corridor within a row."""
     inside = _inside(posts, corridor, dpi)
     shared = np.minimum(inside[:, 3], band.bottom) - np.maximum(inside[:, 1], band.top)
     return bool(np.maximum(shared, 0).sum() > COVER * (band.bottom - band.top))
 
 
-def _band(words: Grey, x0: int, x1: int, top: int, bottom: int, dpi: float) -> _Band:
-    """Return what lies between two rules across."""
-    inside: Mask = words[_within(top, bottom, dpi), x0:x1] > 0
-    over = np.asarray(inside.any(axis=0))
-    ends = np.flatnonzero(np.diff(np.concatenate([[0], inside.any(axis=1).astype(np.int8), [0]])))
-    lines = tuple(np.asarray(inside[first:last].any(axis=0)) for first, last in ends.reshape(-1, 2).tolist())
-    return _Band(top, bottom, over, lines)
-
-
-def _within(top: int, bottom: int, dpi: float) -> slice:
-    """Return the rows of pixels between two rules across, without those at the rules."""
-    near = round(INSIDE * dpi)
-    return slice(top + near, max(bottom - near, top + near))
-
-
-def _corridors(bands: Sequence[_Band], marks: NDArray[np.int64], dpi: float) -> Iterator[tuple[int, tuple[int, int]]]:
+def _corridors(bands: Sequence[Band], marks: NDArray[np.int64], dpi: float) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield where walls were, and the corridors that they left, from the table's left edge."""
     runs = [run for run in _clear_runs(bands, len(marks)) if _is_corridor(bands, marks, run, dpi)]
     places = [_place(bands, marks, run)[0] for run in runs]
@@ -249,7 +211,7 @@ def _corridors(bands: Sequence[_Band], marks: NDArray[np.int64], dpi: float) -> 
             yield place, runs[at]
 
 
-def _clear_runs(bands: Sequence[_Band], width: int) -> list[tuple[int, int]]:
+def _clear_runs(bands: Sequence[Band], width: int) -> list[tuple[int, int]]:
     """Return from where to where hardly any line of a table has words."""
     clear = _clear(bands, 0, width)
     wanted = (clear > 0) & (clear >= RUNS * sum(band.weight for band in bands))
@@ -257,22 +219,28 @@ def _clear_runs(bands: Sequence[_Band], width: int) -> list[tuple[int, int]]:
     return [(begin, end) for begin, end in ends.reshape(-1, 2).tolist()]
 
 
-def _clear(bands: Sequence[_Band], begin: int, end: int) -> NDArray[np.int64]:
+def _clear(bands: Sequence[Band], begin: int, end: int) -> NDArray[np.int64]:
     """Return for each column of pixels how many lines have no word there."""
     inked = np.stack([band.inked[begin:end] for band in bands])
     return np.asarray((~inked * np.array([[band.weight] for band in bands])).sum(axis=0), np.int64)
 
 
-def _is_corridor(bands: Sequence[_Band], marks: NDArray[np.int64], run: tuple[int, int], dpi: float) -> bool:
+def _is_corridor(bands: Sequence[Band], marks: NDArray[np.int64], run: tuple[int, int], dpi: float) -> bool:
     """Tell whether what lies between words is as wide, and parts as many lines, as what lies between columns."""
     both = [band.between(*run, round(ASIDE * dpi)) for band in bands]
     is_marked, width = _place(bands, marks, run)[1], run[1] - run[0]
-    is_sure = is_marked or sum(count for count in both if count >= OF_PROSE) >= MANY
+    is_sure = is_marked or _is_in_prose(bands, run, dpi)
     lines = LINES - (width >= dpi * WIDE * (1 if is_marked else 2))
     return sum(both) >= lines and width >= dpi * (NARROW if is_sure else WIDE)
 
 
-def _place(bands: Sequence[_Band], marks: NDArray[np.int64], run: tuple[int, int]) -> tuple[int, bool]:
+def _is_in_prose(bands: Sequence[Band], run: tuple[int, int], dpi: float) -> bool:
+    """Tell whether so many lines of prose stand on both sides of a corridor that their spaces do not make it."""
+    both = (band.between(*run, round(ASIDE * dpi)) for band in bands)
+    return sum(count for count in both if count >= OF_PROSE) >= MANY
+
+
+def _place(bands: Sequence[Band], marks: NDArray[np.int64], run: tuple[int, int]) -> tuple[int, bool]:
     """Return where in a corridor the wall was, and whether specks tell so; else it is the middle."""
     clear = _clear(bands, *run)
     best = np.flatnonzero(clear == clear.max())
@@ -282,7 +250,7 @@ def _place(bands: Sequence[_Band], marks: NDArray[np.int64], run: tuple[int, int
     return run[0] + int(best[most if is_marked else len(best) // 2]), is_marked
 
 
-def _is_parted(band: _Band, walls: Sequence[int], dpi: float) -> bool:
+def _is_parted(band: Band, walls: Sequence[int], dpi: float) -> bool:
     """Tell whether a row has text and is parted by all walls that it lost; a heading over all columns is not.
 
     In a row of a line or two a wall has more paper around it than stands between two words.

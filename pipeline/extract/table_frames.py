@@ -19,6 +19,8 @@ LEFT = 0.6
 """Of a rule that lost its ends, so much is left of the table's width."""
 BESIDE = 0.1
 """In inches; words so far beside a table stand in no cell of it."""
+GAP = 0.4
+"""In inches; what lies between two tables is higher."""
 INSIDE = 0.02
 """In inches; so near to a rule across, ink of letters tells nothing."""
 
@@ -50,6 +52,47 @@ def find_frames(across: Boxes, words: Grey, dpi: float) -> Iterator[NDArray[np.i
     for frame in frames:
         if len(frame) > 1:
             yield from _parts(np.array(frame, np.int32), words, dpi)
+
+
+def find_tables(across: Boxes, down: Boxes, words: Grey, dpi: float) -> Iterator[NDArray[np.int32]]:
+    """Yield for each table its rules across, as ``find_frames`` does, of tables that are as wide each on its own.
+
+    Between two of them no rule runs down, and words run through where those of both stand.
+
+    Args:
+        across: All rules across.
+        down: All rules down.
+        words: 255 where words are.
+        dpi: Resolution.
+    """
+    for frame in find_frames(across, words, dpi):
+        begin = 0
+        x0, x1 = int(frame[:, 1].min()) - BESIDE * dpi, int(frame[:, 2].max()) + BESIDE * dpi
+        posts = down[(down[:, 0] > x0) & (down[:, 2] < x1)]
+        for at, (top, bottom) in enumerate(pairwise(frame[:, 0].tolist())):
+            inside = slice(max(begin, at - 1), at + 1)
+            if (
+                bottom - top >= GAP * dpi
+                and at - begin
+                and _is_between(frame[inside, 0], (top, bottom), posts, words, dpi)
+            ):
+                yield frame[begin : at + 1]
+                begin = at + 1
+        if len(frame) - begin > 1:
+            yield frame[begin:]
+
+
+def _is_between(above: NDArray[np.int32], gap: tuple[int, int], posts: Boxes, words: Grey, dpi: float) -> bool:
+    """Tell whether a gap lies between two tables: several rules down end above it, and words run through one."""
+    shared = np.minimum(posts[:, 3], gap[1]) - np.maximum(posts[:, 1], gap[0])
+    ended = posts[(posts[:, 3] > above[0]) & (posts[:, 1] < gap[0])]
+    near, row = round(INSIDE * dpi), words[gap[0] : gap[1]] > 0
+    places = ((ended[:, 0] + ended[:, 2]) // 2).tolist()
+    if max(places, default=0) - min(places, default=0) <= SAME * dpi:
+        return False
+    return 2 * shared.max(initial=0) < gap[1] - gap[0] and any(
+        (row[:, max(0, at - near)] & row[:, at] & row[:, min(at + near, row.shape[1] - 1)]).any() for at in places
+    )
 
 
 def _is_stub(frame: Sequence[Sequence[int]], above: Sequence[Sequence[int]], bar: Sequence[int], near: float) -> bool:

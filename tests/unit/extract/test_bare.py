@@ -135,6 +135,28 @@ def test_the_number_of_the_page_is_not_of_the_table():
     assert across[:, 1].max() == alone[:, 1].max()
 
 
+def test_the_head_of_the_page_is_not_of_the_table():
+    lines = rows((1, 4, 3, 1), (2, 1, 5, 1))
+    top = 400 - 2 * BETWEEN
+    ((alone, walls),) = bare(lines)
+    ((across, down),) = bare([*lines, (COLUMNS[2], top - BETWEEN, "๑๒"), (900, top, "หัวเรื่องของหน้าที่ยาว")])
+    assert across[:, 1].min() == alone[:, 1].min()
+    assert set(down[:, 0].tolist()) == set(walls[:, 0].tolist())
+
+
+def test_a_row_of_text_is_not_parted_line_by_line():
+    names = [(x, 200, name) for x, name in zip(COLUMNS, NAMES, strict=True)]
+    tall = [(COLUMNS[0], 200 + at * PITCH // 2, "ชื่อ") for at in (-1, 1)]
+    body = [(x, 400 + PITCH * at, "มาตรการป้องกัน") for at in range(4) for x in COLUMNS]
+    for across, _ in bare([*names[1:], *tall, *body]):
+        assert not any(400 + PITCH // 2 < floor < 400 + 3 * PITCH for floor in across[:, 1].tolist())
+
+
+def test_a_ruled_table_with_as_many_walls_as_there_are_columns_stays_as_it_is():
+    ruled = Ruled(800.0, 1500.0, (130.0, 480.0, 830.0, 1230.0, 1500.0))
+    assert bare(rows((1, 4, 3, 1), (2, 1, 5, 1), (3, 2, 2, 1)), ruled=[ruled]) == ()
+
+
 def test_a_rule_that_was_lost_between_two_rows_is_there_again():
     lines, boxes = ink(page(rows((1, 4, 3, 1), (2, 1, 5, 1))))
     walls = (130, 480, 830, 1230, 1500)

@@ -31,6 +31,12 @@ def test_a_heading_beside_a_wall_shows_none():
     assert len(bridges(words((120, 300)), ACROSS, DOWN, DPI)) == 0
 
 
+def test_a_heading_with_a_space_where_a_wall_is_has_none():
+    more = np.array([*DOWN.tolist(), (300, 100, 301, 201, 0), (300, 300, 301, 401, 0)], np.int32)
+    assert len(bridges(words((120, 280), (320, 480), (520, 600)), ACROSS, more, DPI)) == 2
+    assert len(bridges(words((120, 480), (520, 600)), ACROSS, more, DPI)) == 0
+
+
 def test_between_two_tables_there_is_no_wall():
     apart = [(x, top, x + 1, top + 101, 0) for x in (100, 500, 900) for top in (100, 300)]
     assert len(bridges(words((420, 480), (520, 600)), ACROSS, np.array(apart, np.int32), DPI)) == 0

@@ -155,3 +155,26 @@ def test_where_pieces_of_rules_end_and_others_begin_stood_no_wall():
     rests = np.array([(100, y, 430, y + 3, 0) for y in (300, 400, 500, 600)], np.int32)
     found = find_walls(picture, np.zeros_like(picture), np.concatenate([across, rests]), NOTHING, DPI)
     assert not [x for x, *_ in found.tolist() if 440 < x < 460]
+
+
+def test_a_name_over_several_columns_has_no_wall_of_which_nothing_is_left():
+    columns = ((120, 260), (380, 520), (640, 780), (900, 1250))
+    picture = words((240, [(120, 260), (430, 470), columns[3]]), *((y, columns) for y in (340, 440)))
+    specks = np.zeros_like(picture)
+    specks[310:500:30, [320, 580]] = 255
+    specks[210:500:30, [840]] = 255
+    found = find_walls(picture, specks, ACROSS, NOTHING, DPI)
+    assert sorted({int(top) for x, top, *_ in found.tolist() if 550 < x < 610}) == [301, 401]
+    assert sorted({int(top) for x, top, *_ in found.tolist() if 800 < x < 880}) == [201, 301, 401]
+
+
+def test_two_tables_as_wide_as_each_other_have_walls_of_their_own():
+    upper = np.array([(x, 100, x + 1, 301, 0) for x in (100, 450, 840, 1300)], np.int32)
+    lower = np.array([(x, 600, x + 1, 801, 0) for x in (100, 640, 1300)], np.int32)
+    across = np.array([(100, y, 1300, y + 3, 0) for y in (100, 200, 300, 600, 700, 800)], np.int32)
+    picture = words(*((y, COLUMNS) for y in (140, 240)), (400, [(200, 1200)]), (500, [(300, 1100)]))
+    picture = np.pad(picture, ((0, 200), (0, 0)))
+    for y in (640, 740):
+        picture[y : y + 24, 660:830] = picture[y : y + 24, 120:600] = picture[y : y + 24, 850:1250] = 255
+    found = find_walls(picture, np.zeros_like(picture), across, np.concatenate([upper, lower]), DPI)
+    assert not any(top > 300 for _, top, _, _, _ in found.tolist())
