@@ -54,19 +54,28 @@ def is_name_certain(name: Reading[str] | None, spellings: tuple[Reading[str], ..
 
     A printing that ends before the name does, as at the end of a line, or that lacks nothing but marks of it, speaks
     neither for nor against it: marks are small, and readers lose them, though they seldom see one where there is none.
-    Nor does one that breaks words where the name is nothing but words: so do misread letters.
+    Nor does one that breaks words where the name is nothing but words: so do misread letters. Where one of several
+    printings alike was surely read, the others, if none of them was, are no more than bad pictures of it.
     """
     if name is None or not name.value:
         return False
-    if judge(text_grounds(name), certain)[0] is Status.ACCEPTED:
+    if _is_sure(name, certain):
         return True
     whole = _bare(name.value)
     printed = [_bare(reading.value) if reading.value else "" for reading in spellings]
     alike = printed.count(whole)
+    sure = {text for text, reading in zip(printed, spellings, strict=True) if _is_sure(reading, certain)}
+    if alike >= SEVERAL and whole in sure and not any(_differs(text, whole) for text in sure):
+        return True
     cut = sum(0 < len(one) < len(whole) and not _differs(one, whole) for one in printed)
     worded = are_words(name.value)
     broken = sum(worded and _differs(one, whole) and breaks_words(one) for one in printed)
     return alike >= max(SEVERAL, cut, broken + 1) and alike >= SHARE * (len(printed) - cut - broken)
+
+
+def _is_sure(name: Reading[str], certain: float) -> bool:
+    """Tell whether a printing of a name was surely read, all of it."""
+    return judge(text_grounds(name), certain)[0] is Status.ACCEPTED
 
 
 def _differs(one: str, whole: str) -> bool:

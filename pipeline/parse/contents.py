@@ -18,7 +18,7 @@ from pipeline.parse.doubts import (
     ROW_CUT,
     SCORE_UNREADABLE,
 )
-from pipeline.parse.gaps import instruments_are_lost, lists_all_but_some
+from pipeline.parse.gaps import instruments_are_lost, lists_all_but_some, rows_are_merged
 from pipeline.parse.narrative import Told, read_statement
 from pipeline.parse.narrative_table import read_statement_table
 from pipeline.parse.outline import Block, Kind, Placed
@@ -174,7 +174,7 @@ def _table(
     if agencies:
         return replace(found, agencies=found.agencies + agencies), section
     scores = read_scores(grid, placed.section, rules, year) or Found()
-    if instruments_are_lost(grid, placed.section, (*scores.scores, *scores.weighted), rules):
+    if rows_are_merged(grid) or instruments_are_lost(grid, placed.section, (*scores.scores, *scores.weighted), rules):
         scores = replace(scores, doubts=(*scores.doubts, COLUMNS_UNSURE))
     return _with(found, scores), section
 

@@ -11,7 +11,8 @@ from pipeline.parse.codes import Section
 from pipeline.parse.columns import role
 from pipeline.parse.points import INSTRUMENTS
 from pipeline.parse.row_labels import row_label
-from pipeline.parse.slots import Grid
+from pipeline.parse.slots import Grid, Slot
+from pipeline.thai.numbers import to_arabic
 
 LISTED = 5
 """From so many questions it shows that a list counts them up."""
@@ -110,3 +111,25 @@ def instruments_are_lost(grid: Grid, section: Section, scores: Sequence[Score], 
 
 
 _NUMBERS = re.compile(r"[\s0-9.,]*[0-9][.,][0-9][\s0-9.,]*")
+
+
+def rows_are_merged(grid: Grid) -> bool:
+    """Tell whether several scores stand in one cell of a table read off a picture: its rows were not told apart.
+
+    Args:
+        grid: The table.
+    """
+    if not grid.recognised:
+        return False
+    columns = [at for at, name in enumerate(grid.header) if role(name) == "score"]
+    return any(_scores_in(row[at]) >= SEVERAL for row in grid.rows for at in columns)
+
+
+def _scores_in(slot: Slot) -> int:
+    """Return how many lines of a cell are a score with decimals and nothing else."""
+    return sum(_SCORE.fullmatch(to_arabic(ink.line.text).strip()) is not None for ink in slot.passage.inks)
+
+
+_SCORE = re.compile(r"[0-9]{1,3}[.,][0-9]{1,2}")
+SEVERAL = 3
+"""A number that a cell has wrapped, or the scores of two parts one above the other, are fewer lines."""

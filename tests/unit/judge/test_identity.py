@@ -27,11 +27,16 @@ def spelled(name, confidence, count=1):
         (spelled("กรมหนึ่ง", 0.8, 4) + spelled("กรมหนึง", 0.9, 5), False),
         (spelled("กรมหนึง", 0.8, 4) + spelled("กรมหนึ่ง", 0.9, 3), False),
         (spelled("กรมหนิ่ง", 0.1, 3) + spelled("กรมหนึ่ง", 0.9, 6), False),
+        (spelled("กรมหนึ่ง", 0.9999, 1) + spelled("กรมหนึ่ง", 0.8, 2) + spelled("กรมหนัง", 0.9, 4), True),
+        (spelled("กรมหนึ่ง", 0.8, 2) + spelled("กรมหนึ่ง", 0.9999, 1) + spelled("กรมหนัง", 0.9, 4), True),
+        (spelled("กรมหนึ่ง", 0.8, 2) + spelled("กรมหนึ่ง", 0.9999, 1) + spelled("กรมหนัง", 0.9999, 2), False),
+        (spelled("กรมหนึ่ง", 0.8, 1) + spelled("กรมหนึ่ง", 0.9999, 1) + spelled("กรมหนัง", 0.9, 4), False),
     ],
     ids=[
         "three alike", "two alike", "two thirds", "fewer break words", "as many break words",
         "others are words", "it breaks words itself", "one that is cut",
         "as many lack a mark", "more lack a mark", "others have a mark more", "most look like another",
+        "the first is sure", "one of three is sure", "another is as sure", "one of two is sure",
     ],
 )  # fmt: skip
 def test_a_name_is_certain_where_enough_printings_look_alike(printings, certain):

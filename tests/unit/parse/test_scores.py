@@ -16,7 +16,7 @@ from pipeline.parse.doubts import (
     PART_UNKNOWN,
     POINTS_UNSURE,
 )
-from pipeline.parse.gaps import instruments_are_lost
+from pipeline.parse.gaps import instruments_are_lost, rows_are_merged
 from pipeline.parse.passage import join
 from pipeline.parse.scores import Found, read_scores
 from pipeline.parse.slots import Row
@@ -407,6 +407,21 @@ def test_instruments_whose_scores_were_read_are_not_lost() -> None:
     read = read_scores(grid, Section(), Y2568, 2568)
     assert read is not None
     assert not instruments_are_lost(grid, Section(), read.scores, Y2568)
+
+
+@pytest.mark.parametrize(
+    ("reader", "scores", "merged"),
+    [
+        ("thai 1", "๙๙.๗๕\n๙๘.๘๑\n๑๐๐.๐๐", True),
+        ("text-layer", "๙๙.๗๕\n๙๘.๘๑\n๑๐๐.๐๐", False),
+        ("thai 1", "๙๙.๗๕\n๙๘.๘๑", False),
+        ("thai 1", "๙๙.\n๗๕\nผ่าน", False),
+    ],
+    ids=["three scores", "spelled by the file", "two parts", "a wrapped number"],
+)
+def test_several_scores_in_one_cell_of_a_picture_are_rows_that_were_not_told_apart(reader, scores, merged) -> None:
+    rows = [["ตัวชี้วัด", "คะแนนที่ได้"], ["ภายใน (IIT)\n๑. การปฏิบัติหน้าที่\n๒. การใช้งบประมาณ", scores]]
+    assert rows_are_merged(to_grid(1, table(rows, reader=reader))) is merged
 
 
 def test_dashes_that_a_rule_left_below_a_verdict_are_none_of_it() -> None:
