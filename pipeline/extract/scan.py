@@ -57,6 +57,7 @@ def read_picture(picture: NDArray[np.uint8], number: int, width: float, height: 
     del picture  # in colour it takes as much memory as all that is made of it
     level = make_level(*light, dpi)
     del light
+    give_back()
     prepared, found = _upright(prepare(level), engine)
     del level
     if prepared.rotation in (90, 270):
