@@ -150,6 +150,15 @@ def _cells(parts: Sequence[Part]) -> Iterable[Passage]:
 
 
 def _is_report(parts: Sequence[Part], rules: Framework) -> bool:
-    """Tell whether a word of the assessment, or the name of an indicator, stands anywhere."""
+    """Tell whether a word of the assessment, its three instruments, or the name of an indicator stand anywhere."""
     passages = [*(join((part,)) for part in parts if isinstance(part, Ink)), *_cells(parts)]
-    return any(_ITA.search(passage.text) or starting_name(passage.text, rules) for passage in passages)
+    texts = [
+        *(passage.text for passage in passages),
+        *(" ".join(part.header) for part in parts if isinstance(part, Grid)),
+    ]
+    instruments = {name for text in texts for name in _INSTRUMENT.findall(text)}
+    return len(instruments) == INSTRUMENTS or any(_ITA.search(text) or starting_name(text, rules) for text in texts)
+
+
+_INSTRUMENT = re.compile(r"(?<![A-Za-z])[IEO]IT(?![A-Za-z])")
+INSTRUMENTS = 3

@@ -35,6 +35,16 @@ def test_a_document_about_something_else_is_refused_with_a_word_of_advice(text: 
         parse_report(document([text, [["ที่", "รายการ"], ["1", "โต๊ะ"]]]), Y2568)
 
 
+def test_a_table_of_all_three_instruments_is_of_the_assessment_though_its_title_is_damaged() -> None:
+    head = ["ที่", "สถานศึกษา", "IIT (๓๐)", "EIT (๓๐)", "OIT (๔๐)", "คะแนนรวม"]
+    rows = [
+        ["๑", "วิทยาลัยหนึ่ง", "๒๙.๐๐", "๒๘.๐๐", "๓๗.๐๐", "๙๔.๐๐"],
+        ["๒", "วิทยาลัยสอง", "๒๗.๐๐", "๒๘.๐๐", "๓๕.๐๐", "๙๐.๐๐"],
+    ]
+    report = parse_report(document(["ประกา ล ารประเมินคุณธ รมและควา โ ร่งใส", [head, *rows]]), Y2568)
+    assert [agency.agency_name.value for agency in report.agencies] == ["วิทยาลัยหนึ่ง", "วิทยาลัยสอง"]
+
+
 def test_a_report_without_a_readable_year_is_parsed_and_says_so() -> None:
     made = document(["ผลการประเมิน ITA ของเทศบาลตำบลหนึ่ง ประจำปี 25", "ตัวชี้วัดที่ 3 การใช้อำนาจ ได้คะแนน 98.92"])
     assert find_fiscal_years(made).assessed is None
