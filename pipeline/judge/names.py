@@ -59,11 +59,23 @@ PROVINCE_UNKNOWN = "province_unknown"
 def province_reasons(report: Report, certain: float) -> list[str]:
     """Return whether the province that is printed beside the agency's name may be misread, or be another's.
 
-    One that is part of the agency's name is as sure as that.
+    One that is part of the agency's name is as sure as that; one that the name ends in but for a letter or two is not.
     """
     ink, name = report.province_ink, report.agency_name
     reasons = [doubt for doubt in report.doubts if doubt == PROVINCE_UNKNOWN]
     if ink is None or is_spelled(ink.reader) or (name is not None and (name.value or "").endswith(ink.value or "")):
         return reasons
     needed = LIKELY if are_words(ink.value or "") else certain
-    return reasons if text_grounds(ink).probability >= needed else [*reasons, NOT_PROVEN]
+    nearly = name is not None and _nearly_ends_in(name.value or "", ink.value or "")
+    return [*reasons, NOT_PROVEN] if nearly or text_grounds(ink).probability < needed else reasons
+
+
+def _nearly_ends_in(name: str, province: str) -> bool:
+    """Tell whether a name ends in a province's letters but for one or two."""
+    tail = name[-len(province) :]
+    return len(tail) == len(province) >= LONG and 0 < sum(map(str.__ne__, tail, province)) <= MISREAD
+
+
+LONG = 5
+MISREAD = 2
+"""So many letters of so long a name that differ are one name, misread in one of its places."""

@@ -439,6 +439,13 @@ def test_a_province_that_is_the_agencys_own_name_is_as_sure_as_that():
     assert "text_not_proven" not in reasons(made, "reports")
 
 
+@pytest.mark.parametrize(("name", "doubted"), [("โรงเรียนธารนคง", True), ("โรงเรียนอื่น", False), ("โรงเรียนธารนคร", False)])
+def test_a_province_that_the_agencys_name_nearly_ends_in_is_doubted(name, doubted):
+    ink = text("ธารนคร", reader="thai", confidence=1.0)
+    made = scanned(agency_name=text(name), province="ธารนคร", province_ink=ink)
+    assert ("text_not_proven" in reasons(made, "reports")) is doubted
+
+
 def test_a_province_that_may_be_anothers_doubts_the_rows_that_tell_it():
     made = scanned(doubts=("province_unknown",))
     assert "province_unknown" in reasons(made, "reports")
