@@ -163,6 +163,14 @@ def test_a_speck_in_the_year_above_a_column_and_a_misread_part_leave_them_what_t
     ]
 
 
+@pytest.mark.parametrize("era", ["พ.ศ.", "พ.ศ", "พศ."])
+def test_a_full_stop_that_was_lost_in_the_name_of_a_year_leaves_its_column_a_score(era: str) -> None:
+    head = ["ที่", "ตัวชี้วัด", f"ปี {era} 2567", f"ปี {era} 2568"]
+    read = found([head, ["1", "การปฏิบัติหน้าที่", "71.77", "99.51"], ["2", "การใช้งบประมาณ", "88.19", "98.50"]])
+    assert read is not None
+    assert [str(score.reading.value) for score in read.scores] == ["99.51", "98.50"]
+
+
 def test_questions_in_two_parts_have_a_column_for_each() -> None:
     read = found(
         [
