@@ -1,7 +1,8 @@
-"""Which lines are lone numbers: those are read by the network that learnt to read nothing else.
+"""Which lines are lone numbers: those are read by the network that learnt to read nothing else but codes.
 
 Around a lone number nothing helps to read it, and most of a report's scores are such. A network that reads letters too
-spends itself on them: one of the same size that goes on learning with numbers alone errs less in numbers.
+spends itself on them: one of the same size that goes on learning with numbers alone errs less in numbers. Where that
+one sees the letter of a code before a number, its reading counts too.
 """
 
 import re
@@ -17,6 +18,19 @@ SIGN = re.compile(r"[-+≥=(.,)%0-9๐-๙ ]")
 DIGIT = re.compile("[0-9๐-๙]")
 FEWEST = 4
 """Digits of a number beside which a doubtful letter may be dirt: codes, which begin with a letter, have fewer."""
+
+
+CODE = re.compile(r"[IEOieo][0-9๐-๙]{1,3}")
+"""The code of a question: its I is a bare stroke in most faces, which a network that reads all lines loses."""
+
+
+def is_lone_code(read: tuple[Glyph, ...]) -> bool:
+    """Say whether a line holds the code of a question and nothing else.
+
+    Args:
+        read: The characters of a line.
+    """
+    return CODE.fullmatch("".join(glyph.text for glyph in read)) is not None
 
 
 def is_lone_number(read: tuple[Glyph, ...]) -> bool:

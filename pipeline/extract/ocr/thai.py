@@ -26,7 +26,7 @@ from pipeline.extract.ocr.digits import agreeing_on_page
 from pipeline.extract.ocr.engine import Grey, LineReading, OcrEngine
 from pipeline.extract.ocr.glyph import Glyph
 from pipeline.extract.ocr.letters import likelier, load_letters
-from pipeline.extract.ocr.lone_numbers import is_lone_number, may_be_lone_number
+from pipeline.extract.ocr.lone_numbers import is_lone_code, is_lone_number, may_be_lone_number
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.extract.ocr.separators import grouping
 from pipeline.model.document import Character
@@ -165,7 +165,7 @@ class ThaiEngine:
         read = self.decoded(small, numbers=False)
         lone = {index: small[index] for index, glyphs in read.items() if may_be_lone_number(glyphs)}
         better = self.decoded(lone, numbers=True)
-        read |= {index: glyphs for index, glyphs in better.items() if is_lone_number(glyphs)}
+        read |= {index: glyphs for index, glyphs in better.items() if is_lone_number(glyphs) or is_lone_code(glyphs)}
         readings = [LineReading("", 0.0)] * len(pictures)
         for index, glyphs in zip(read, agreeing_on_page(tuple(read.values())), strict=True):
             scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)

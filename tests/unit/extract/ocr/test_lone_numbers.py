@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.extract.ocr.glyph import Glyph
-from pipeline.extract.ocr.lone_numbers import is_lone_number, may_be_lone_number
+from pipeline.extract.ocr.lone_numbers import is_lone_code, is_lone_number, may_be_lone_number
 
 
 def line(text: str) -> tuple[Glyph, ...]:
@@ -48,3 +48,11 @@ def test_a_doubtful_letter_beside_four_digits_may_be_dirt(text: str, may: bool):
     doubtful = tuple(Glyph(one, 0, 0, 0.5 if one in "IiOท" else 1.0) for one in text)
     assert may_be_lone_number(doubtful) is may
     assert not may_be_lone_number(line(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("I๑๔", True), ("e9", True), ("O12", True), ("๑๔", False), ("I", False), ("I๕๑.๑๒", False), ("IIT", False)],
+)
+def test_a_letter_of_an_instrument_and_a_question_number_are_a_code(text: str, code: bool):
+    assert is_lone_code(line(text)) is code
