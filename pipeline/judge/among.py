@@ -14,6 +14,12 @@ _CODE = re.compile(r"[^0-9A-Za-z]*(?P<letter>[A-Za-z]?)[^0-9A-Za-z]*0*(?P<number
 _YEAR = re.compile(r"[0-9]{4}")
 COMING = 10
 """Years after the last one whose facts are known that a report may be about."""
+OVERLOOKED = 0.05
+"""The share of what no alternative tells that may be another year.
+
+Most of it is a sign that may have been overlooked beside a digit, and one digit more makes no year. Of 334 made reports
+on worn pages and faxes no year was read wrong; seven of them left untold more than 0.2 %, up to 12 %.
+"""
 
 
 def as_year(reading: Reading[int]) -> Reading[int]:
@@ -25,7 +31,7 @@ def as_year(reading: Reading[int]) -> Reading[int]:
         plain = to_arabic(text.strip())
         return _YEAR.fullmatch(plain) is not None and int(plain) != reading.value and int(plain) in possible
 
-    return _among(reading, is_other)
+    return _among(reading, is_other, OVERLOOKED)
 
 
 def as_code(reading: Reading[Any], key: Key) -> Reading[Any]:
@@ -42,11 +48,17 @@ def as_code(reading: Reading[Any], key: Key) -> Reading[Any]:
     return _among(reading, is_other)
 
 
-def _among(reading: Reading[Any], is_other: Callable[[str], bool]) -> Reading[Any]:
-    """Return a reading without the doubts that are none, for both looks at its ink."""
+def _among(reading: Reading[Any], is_other: Callable[[str], bool], untold: float = 1.0) -> Reading[Any]:
+    """Return a reading without the doubts that are none, for both looks at its ink.
+
+    Args:
+        reading: What was read.
+        is_other: Whether an alternative is something else that can be printed there.
+        untold: The share of what no alternative tells that may be something else.
+    """
     told = sum(chance for _, chance in reading.alternatives)
     others = sum(chance for text, chance in reading.alternatives if is_other(text))
-    sure = 1.0 - max(0.0, 1.0 - reading.confidence - told) - others
+    sure = 1.0 - untold * max(0.0, 1.0 - reading.confidence - told) - others
     if sure <= reading.confidence:
         return reading
     again = reading.again

@@ -35,8 +35,12 @@ def test_another_question_or_none_is_a_doubt(other):
     assert code((other, 0.1)).confidence == pytest.approx(0.9)
 
 
-def test_what_nobody_told_is_a_doubt():
+def test_what_nobody_told_is_a_doubt_about_a_code():
     assert code(("20", 0.04)).confidence == pytest.approx(0.94)
+
+
+def test_what_nobody_told_of_a_year_is_mostly_a_sign_beside_it():
+    assert year(("๒&๖๘", 0.04)).confidence == pytest.approx(0.997)
 
 
 def test_a_second_look_that_differs_still_does():
