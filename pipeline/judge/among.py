@@ -14,7 +14,7 @@ _CODE = re.compile(r"[^0-9A-Za-z]*(?P<letter>[A-Za-z]?)[^0-9A-Za-z]*0*(?P<number
 _YEAR = re.compile(r"[0-9]{4}")
 COMING = 10
 """Years after the last one whose facts are known that a report may be about."""
-OVERLOOKED = 0.05
+OVERLOOKED = 0.01
 """The share of what no alternative tells that may be another year.
 
 Most of it is a sign that may have been overlooked beside a digit, and one digit more makes no year. Of 334 made reports

@@ -57,7 +57,7 @@ def _is_grave(check: CheckResult) -> bool:
 def number_grounds(reading: Reading[Any]) -> Grounds:
     """Return what speaks for a number from its reading alone, and from a second look at the same ink."""
     grounds = _grounds(reading, kind_of(reading.raw_text), text=False)
-    return replace(grounds, second_reader=_seen_again(reading))
+    return replace(grounds, second_reader=_seen_again(reading), same_ink=True)
 
 
 def _seen_again(reading: Reading[Any]) -> bool | None:
@@ -84,8 +84,9 @@ def _grounds(reading: Reading[Any], kind: Kind, *, text: bool) -> Grounds:
 def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts: Tally) -> Grounds:
     """Return what speaks for a published score.
 
-    Another printing of the same value elsewhere in the report counts as a second reading that agrees, as does a second
-    look at the same ink, and of two that agree one must be sure; a printing of another value is a check's business.
+    Another printing of the same value elsewhere in the report counts as a second reading that agrees, and of two that
+    agree one must be sure; so does a second look at the same ink, though it is worth less. A printing of another value
+    is a check's business.
 
     Args:
         printings: All printings of the score, the published one first.
@@ -97,7 +98,7 @@ def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts
     if not _printed_again(printings):
         return grounds
     chances = (number_grounds(score.reading).probability for score in printings)
-    return replace(grounds, second_reader=True, probability=max(chances))
+    return replace(grounds, second_reader=True, same_ink=False, probability=max(chances))
 
 
 def _printed_again(printings: Sequence[Score]) -> bool:

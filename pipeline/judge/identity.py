@@ -114,7 +114,7 @@ def is_year_certain(report: Report, certain: float) -> bool:
     planned = set(_plan_years(report))
     grounds = number_grounds(as_year(year))
     if named == {str(year.value)}:
-        grounds = replace(grounds, second_reader=True)
+        grounds = replace(grounds, second_reader=True, same_ink=False)
     grounds = replace(grounds, checks_passed=int(planned == {year.value + 1}))
     return judge(grounds, certain)[0] is Status.ACCEPTED
 

@@ -7,14 +7,15 @@ import pytest
 from pipeline.judge import Grounds, judge
 from pipeline.model.judgement import Status
 
-CERTAIN, WORDS = 0.99, 0.996
+CERTAIN, WORDS, ONE_INK = 0.99, 0.996, 0.998
 DOMAIN = [
     Grounds(*values)
     for values in product(
         (True, False),  # readable
         (True, False),  # spelled
-        (0.0, 0.9899, 0.99, 0.9959, 0.9961, 1.0),  # probability
+        (0.0, 0.9899, 0.99, 0.9959, 0.9961, 0.9979, 0.9981, 1.0),  # probability
         (True, False, None),  # second reader
+        (True, False),  # at the same ink
         (0, 1, 2),  # checks passed
         (0, 1, 2),  # checks failed
         (True, False),  # text
@@ -35,7 +36,8 @@ def speaks_against(grounds: Grounds) -> set[str]:
 
 
 def number_of_grounds(grounds: Grounds) -> int:
-    return [grounds.probability >= CERTAIN, grounds.second_reader is True, grounds.checks_passed >= 1].count(True)
+    needed = ONE_INK if grounds.same_ink and not grounds.checks_passed else CERTAIN
+    return [grounds.probability >= needed, grounds.second_reader is True, grounds.checks_passed >= 1].count(True)
 
 
 def test_what_a_person_has_looked_at_is_corrected():
