@@ -158,7 +158,10 @@ class AgencyResult:
     doubts: tuple[str, ...] = ()
     """What could not be made out, as codes of ``schema/messages.toml``."""
     own_name: Reading[str] | None = None
-    """The letters of its name that neither names beginning alike nor its words vouch for; None for all of them."""
+    """The letters of its name that neither names beginning alike nor its words vouch for; None for all of them.
+
+    Its alternatives are whole names that are words, too, with another likely letter in one of those places.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The own part of announced names: what neither the beginnings of other names nor the dictionary vouch for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.facts.readers import is_spelled
@@ -24,6 +24,8 @@ MARKS = "ะ\u0e31าำ\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u
 """Vowels and marks: small, and easily lost, added or taken for each other."""
 POSSIBLE = 1e-3
 """What a reader holds less likely than this is no misreading of the ink."""
+RIVAL = 0.005
+"""What it holds as likely as this is a rival of what it read, though words vouch for neither."""
 
 
 def with_own_names(found: Iterable[tuple[AgencyResult, Passage]]) -> tuple[AgencyResult, ...]:
@@ -32,6 +34,9 @@ def with_own_names(found: Iterable[tuple[AgencyResult, Passage]]) -> tuple[Agenc
     A kind of agency is printed in many rows: ``วิทยาลัยเทคนิค``. Letters that are misread make no known words, and
     not the same ones in several rows. In a name that is nothing but words, a letter is vouched for where nothing else
     that its reader holds possible, and no mark more, less or other, makes as few words.
+
+    What else makes as few words with a letter that its reader holds likely is among the alternatives of the own part:
+    there that they are words says nothing for the letters.
 
     Args:
         found: Each result with the text of its name.
@@ -68,21 +73,31 @@ def _with_own(result: AgencyResult, passage: Passage, names: Sequence[str]) -> A
     text, shared = passage.text, _shared(passage.text, names)
     characters = _characters(passage)
     vouched = [at for at in range(shared, len(characters)) if _is_vouched_for(text, at, characters[at])]
-    if not shared and not vouched:
-        return result
     own = [at for at in range(shared, len(text)) if at not in vouched and not text[at].isspace()]
-    whole = passage.whole()
+    rivals = tuple(rival for at in own if characters for rival in _rivals(text, at, characters[at]))
+    if not (shared or vouched or rivals) or not (own or vouched):
+        return result
     if not vouched:
-        return replace(result, own_name=passage.cut(shared, len(text))) if own else result
+        return replace(result, own_name=replace(passage.cut(shared, len(text)), alternatives=rivals))
     return replace(
         result,
         own_name=replace(
-            whole,
+            passage.whole(),
             value="".join(text[at] for at in own),
             confidence=min((characters[at].confidence for at in own), default=1.0),
-            alternatives=(),
+            alternatives=rivals,
         ),
     )
+
+
+def _rivals(text: str, at: int, one: Character) -> Iterator[tuple[str, float]]:
+    """Yield what a name is with what else its reader holds likely in a letter's place, if that is as few words.
+
+    That there is no letter is no rival: readers lose marks, and seldom see one where there is none.
+    """
+    for other, chance in one.alternatives:
+        if other and chance >= RIVAL and other != one.text and not stands_by_words(text, at, (other,)):
+            yield text[:at] + other + text[at + 1 :], chance
 
 
 def _characters(passage: Passage) -> tuple[Character, ...]:

