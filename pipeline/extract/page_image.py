@@ -14,6 +14,7 @@ from pipeline.extract.ocr.engine import Grey
 from pipeline.extract.prepared import Prepared
 from pipeline.extract.rules import bar, find_rules, lift_rules, pieces
 from pipeline.extract.skew import Boxes, find_skew, is_clear, letters, lies_sideways, tell_sideways
+from pipeline.extract.slope import refine_skew
 
 LEAST_DPI, MOST_DPI = 200, 250
 """Pictures are worked on between these: below, marks touch; above, nothing more is to be seen."""
@@ -183,14 +184,18 @@ def _at_working_size(grey: Grey, dpi: float) -> tuple[Grey, float]:
 
 
 def _how_it_lies(grey: Grey, threshold: int, dpi: float) -> tuple[bool, float]:
-    """Return whether lines run down the picture, and by how many degrees they fall once they run across.
+    """Return whether lines run down the picture, and by how many degrees they fall once they run across."""
+    scale = SMALL_DPI / dpi
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    return _how_small_lies(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), threshold)
+
+
+def _how_small_lies(small: MatLike, threshold: int) -> tuple[bool, float]:
+    """Tell the same of a picture at ``SMALL_DPI``.
 
     Where it is not clear, the picture is looked at again as if only what is darker were ink: letters that have run
     together in pale ink come apart.
     """
-    scale = SMALL_DPI / dpi
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     told, boxes = np.zeros(2), np.zeros((0, 5), np.int32)
     for darker in DARKER:
         seen = letters(pieces(_darker(small, threshold - darker))[1][1:], SMALL_DPI)
@@ -201,8 +206,9 @@ def _how_it_lies(grey: Grey, threshold: int, dpi: float) -> tuple[bool, float]:
     sideways = lies_sideways(told)
     if sideways:
         x0, top, x1, bottom, area = boxes.T
-        boxes = np.stack([size[1] - bottom, x0, size[1] - top, x1, area], axis=1)
-    return sideways, find_skew(boxes)
+        boxes = np.stack([len(small) - bottom, x0, len(small) - top, x1, area], axis=1)
+        small = np.ascontiguousarray(np.rot90(small, -1))
+    return sideways, refine_skew(small, threshold, boxes, find_skew(boxes))
 
 
 def _turned(grey: Grey, degrees: float, around: int) -> Grey:

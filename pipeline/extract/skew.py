@@ -13,11 +13,7 @@ WIDEST = 12.0
 MARK = 0.7
 """What is smaller than this share of most letters is a mark, which stands close above or below one."""
 ALIKE, ENOUGH = 0.1, 40
-"""Letters whose height differs by this share at most stand on one foot; with so many, only they tell the tenths."""
-BENT, BENDS, MANY = 0.2, 7, 150
-"""Paper that bends at its spine lifts the ends of lines by so much at most, in letter heights; tried in so many steps
-where so many letters tell.
-"""
+"""Letters whose height differs by this share at most stand on one foot; so many suffice to tell the tenths alone."""
 LEANING, CLEAR = 1.2, 3.0
 """Pages are taken for upright unless so many times more speaks for the other way; with so many times more, for either
 way, it is clear.
@@ -93,7 +89,7 @@ def find_skew(boxes: Boxes) -> float:
     """Return the angle of the lines in degrees: positive where they fall to the right.
 
     The feet of the letters of a line lie on one height when the page is level; the angle at which the feet
-    gather most sharply is the skew.
+    gather most sharply is the skew, to a tenth of a degree or so: ``slope`` tells it exactly.
 
     Args:
         boxes: What ``letters`` gave, of a page whose lines run across it.
@@ -108,23 +104,11 @@ def find_skew(boxes: Boxes) -> float:
     like = like if like.sum() >= ENOUGH else every
     angle = 0.0
     for reach, step, blur, some in (
-        (WIDEST, 0.2, height / 4, every), (0.4, 0.04, height / 8, like), (0.08, 0.01, height / 12, like)
+        (WIDEST, 0.2, height / 4, every), (0.4, 0.04, height / 8, like)
     ):  # fmt: skip
         angles = angle + np.arange(-reach, reach + step / 2, step)
         angle = float(angles[np.argmax(_smoothed([_gathering(x[some], foot[some], tilt, blur) for tilt in angles]))])
-    return angle if len(boxes) < MANY else _of_bent_paper(x[like], foot[like], angle, height)
-
-
-def _of_bent_paper(x: NDArray[np.float64], foot: NDArray[np.float64], angle: float, height: float) -> float:
-    """Return the angle of lines from end to end: where paper is bent, one end of them gathers at another angle."""
-    first, last = x.min(), x.max()
-    off = (2 * x - first - last) / max(last - first, 1.0)
-    angles = angle + np.arange(-0.12, 0.13, 0.02)
-    gathered = [
-        _smoothed([_gathering(x, foot - bend * height * off**2, tilt, height / 12) for tilt in angles])
-        for bend in np.linspace(-BENT, BENT, BENDS)
-    ]
-    return float(angles[np.argmax(np.max(gathered, axis=0))])
+    return angle
 
 
 def _gathering(x: NDArray[np.float64], y: NDArray[np.float64], tilt: float, blur: float) -> float:
