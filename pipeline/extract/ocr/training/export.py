@@ -16,6 +16,7 @@ from pipeline.extract.ocr.picture import HEIGHT
 from pipeline.extract.ocr.training.alphabet import CHARACTERS
 from pipeline.extract.ocr.training.letters import save_letters
 from pipeline.extract.ocr.training.network import Recogniser
+from pipeline.extract.ocr.training.rounded import rounded
 
 OPSET = 17
 """Of ONNX: the oldest that has all that the networks need."""
@@ -84,7 +85,7 @@ def export(lines: Trained, numbers: Trained, letters: Letters, target: Path) -> 
         letters: The counted letters.
         target: The ONNX file; the others stand beside it and end in ``.npz`` and ``.json``.
     """
-    onnx.save(either(drawn_up(numbers), drawn_up(lines)), target)
+    onnx.save(either(rounded(drawn_up(numbers)), rounded(drawn_up(lines))), target)
     weights = target.with_suffix(".npz")
     save_letters(letters, weights)
     card = {
