@@ -178,6 +178,37 @@ def test_a_model_of_two_networks_answers_as_the_one_that_is_asked():
         np.testing.assert_array_equal(both.run(None, {"pictures": pictures, "numbers": np.array(numbers)}), alone)
 
 
+def test_a_recurrent_layer_of_whole_numbers_answers_nearly_as_before():
+    pytest.importorskip("onnx", reason="needs the extra train")
+    torch = pytest.importorskip("torch", reason="needs the extra train")
+    import onnxruntime
+
+    from pipeline.extract.ocr.training.export import Trained, drawn_up
+    from pipeline.extract.ocr.training.network import Recogniser
+    from pipeline.extract.ocr.training.rounded import rounded
+
+    torch.manual_seed(3)
+    exact = drawn_up(Trained(Recogniser().eval(), 1.0, 0))
+    smaller = rounded(exact)
+    assert smaller.ByteSize() < 0.7 * exact.ByteSize()
+    pictures = np.random.default_rng(3).integers(0, 256, (2, 1, HEIGHT, 64), np.uint8)
+    answers = [
+        onnxruntime.InferenceSession(model.SerializeToString()).run(None, {"pictures": pictures})[0]
+        for model in (exact, smaller)
+    ]
+    np.testing.assert_allclose(answers[1], answers[0], rtol=0.02)
+
+
+def test_weights_as_whole_numbers_and_scales_are_the_weights_to_a_part_in_a_hundred():
+    pytest.importorskip("onnx", reason="needs the extra train")
+    from pipeline.extract.ocr.training.rounded import whole_numbers
+
+    weights = np.array([[[0.5, -1.0, 0.25], [0.0, 0.0, 0.0], [6.4, 0.1, -3.15]]], np.float32)
+    whole, scale = whole_numbers(weights)
+    assert whole.tolist() == [[[32, -64, 16], [0, 0, 0], [64, 1, -32]]]
+    np.testing.assert_allclose(whole * scale[..., None], weights, atol=0.01 * 6.4)
+
+
 @needs_fonts
 def test_bent_letters_are_other_letters_of_the_same_width_and_of_like_height(face: Face):
     line = draw_line("๙๓.๐๕ ร้อยละ", Style(face, 16, 200))
