@@ -1,9 +1,8 @@
-"""How sure a reading is among what can be printed in its place at all: a score, a year, the code of a question."""
+"""How sure a reading is among what can be printed in its place at all: a year, the code of a question."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from pipeline.facts import known_years
@@ -12,8 +11,6 @@ from pipeline.model.report import Key, Reading
 from pipeline.thai.numbers import to_arabic
 
 _CODE = re.compile(r"[^0-9A-Za-z]*(?P<letter>[A-Za-z]?)[^0-9A-Za-z]*0*(?P<number>[0-9]{1,2})[^0-9]*")
-_SCORE = re.compile(r"(?:100|[1-9]?[0-9])(?:\.[0-9]+)?")
-_MOST = 100
 _YEAR = re.compile(r"[0-9]{4}")
 COMING = 10
 """Years after the last one whose facts are known that a report may be about."""
@@ -23,18 +20,6 @@ OVERLOOKED = 0.01
 Most of it is a sign that may have been overlooked beside a digit, and one digit more makes no year. Of 334 made reports
 on worn pages and faxes no year was read wrong; seven of them left untold more than 0.2 %, up to 12 %.
 """
-
-
-def as_score(reading: Reading[Decimal]) -> Reading[Decimal]:
-    """Return a score as sure as it is among scores, 0 to 100: ``๐๐๐``, ``อ๐๐``, ``๑๑๐`` are no other one than 100."""
-
-    def is_other(text: str) -> bool:
-        plain = to_arabic(text.strip())
-        if not plain:
-            return True
-        return _SCORE.fullmatch(plain) is not None and reading.value != Decimal(plain) <= _MOST
-
-    return _among(reading, is_other)
 
 
 def as_year(reading: Reading[int]) -> Reading[int]:

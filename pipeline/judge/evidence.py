@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.facts.readers import AGREES, DIFFERS, Kind, calibrate, is_spelled, kind_of
-from pipeline.judge.among import as_score
 from pipeline.judge.decision import Grounds
 from pipeline.model.check import CheckResult, Outcome, Severity
 from pipeline.model.report import Key, Reading, Score
@@ -95,10 +94,10 @@ def score_grounds(printings: Sequence[Score], agency_name: str, key: Key, counts
         key: As checks name the score.
         counts: What the checks say.
     """
-    grounds = counts.weigh(number_grounds(as_score(printings[0].reading)), agency_name, key)
+    grounds = counts.weigh(number_grounds(printings[0].reading), agency_name, key)
     if not _printed_again(printings):
         return grounds
-    chances = (number_grounds(as_score(score.reading)).probability for score in printings)
+    chances = (number_grounds(score.reading).probability for score in printings)
     return replace(grounds, second_reader=True, same_ink=False, probability=max(chances))
 
 

@@ -1,38 +1,13 @@
 """How sure years and codes are among what can be printed in their place."""
 
-from decimal import Decimal
-
 import pytest
 
-from pipeline.judge.among import as_code, as_score, as_year
+from pipeline.judge.among import as_code, as_year
 from tests.build import key, reading
 
 
 def year(*alternatives):
     return as_year(reading(2568, raw_text="๒๕๖๘", reader="thai", confidence=0.9, alternatives=alternatives, again=0.9))
-
-
-def score(text, *alternatives):
-    value = Decimal({"๑๐๐": "100", "๙๕.๖๔": "95.64", "๐": "0"}[text])
-    return as_score(reading(value, raw_text=text, reader="thai", confidence=0.9, alternatives=alternatives, again=0.9))
-
-
-@pytest.mark.parametrize("other", ["๐๐๐", "อ๐๐", "•๐๐", "๑๑๐", "๑๐๑", "๑๐๐๐", "๐๐"])
-def test_what_is_no_score_is_no_doubt_about_one(other):
-    assert score("๑๐๐", (other, 0.1)).confidence == score("๑๐๐", (other, 0.1)).again == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize(
-    ("text", "other"),
-    [("๑๐๐", "๑๐"), ("๑๐๐", "๐"), ("๙๕.๖๔", "๙๕.๖๕"), ("๙๕.๖๔", "๙๕.๖"), ("๙๕.๖๔", "๕.๖๔"), ("๙๕.๖๔", "๙๕"), ("๐", "")],
-)
-def test_another_score_or_none_is_a_doubt(text, other):
-    assert score(text, (other, 0.1)).confidence == pytest.approx(0.9)
-
-
-@pytest.mark.parametrize("other", ["95.64", "๙๕-๖๔", "๙๕,๖๔", "๙๕๖๔"])
-def test_the_same_score_written_otherwise_is_no_doubt(other):
-    assert score("๙๕.๖๔", (other, 0.1)).confidence == pytest.approx(1.0)
 
 
 def code(*alternatives):

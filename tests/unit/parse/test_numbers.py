@@ -38,7 +38,9 @@ def doubted(text: str, alternatives: tuple[tuple[str, float], ...], confidence: 
     return read_number(join([Ink(1, replace(line(text), characters=(*sure, last)))]))
 
 
-@pytest.mark.parametrize(("text", "other"), [("๐", "o"), ("๐", "0"), ("๐", "○"), ("๙๘.๖๐", "○"), ("๙๘.๖๓", "ต")])
+@pytest.mark.parametrize(
+    ("text", "other"), [("๐", "o"), ("๐", "0"), ("๐", "○"), ("๐", "°"), ("๙๘.๖๐", "○"), ("๙๘.๖๓", "ต")]
+)
 def test_what_may_be_a_letter_beside_a_digit_is_no_doubt_about_a_number(text: str, other: str) -> None:
     reading = doubted(text, ((other, 0.099),))
     assert reading.confidence == pytest.approx(0.999, abs=2e-3)
@@ -69,11 +71,16 @@ def test_a_digit_that_may_be_overlooked_is_no_doubt_where_one_more_makes_no_scor
     assert (reading.confidence, reading.again) == (1.0, 1.0)
 
 
-@pytest.mark.parametrize("text", ["98.6", "๙๘", "0", "100", "10.00", "9.64", "90.00", "๑๐.๐๐", "๙.๑๐"])
+@pytest.mark.parametrize("text", ["98.6", "0", "10.00", "9.64", "90.00", "๑๐.๐๐", "๙.๑๐"])
 def test_a_digit_that_may_be_overlooked_is_a_doubt_where_one_more_makes_another_score(text: str) -> None:
     everywhere = [Character(one, 0.0, 1.0, 0.93, (), again=0.93) for one in text]
     reading = read_number(join([Ink(1, replace(line(text), characters=tuple(everywhere)))]))
     assert (reading.confidence, reading.again) == (0.93, 0.93)
+
+
+@pytest.mark.parametrize("text", ["100", "๑๐๐", "๙๘"])
+def test_a_point_that_may_be_overlooked_is_a_tenth_of_a_doubt(text: str) -> None:
+    assert doubted(text, (), confidence=0.93).confidence == pytest.approx(0.993, abs=1e-6)
 
 
 @pytest.mark.parametrize(("text", "confidence"), [("ได้คะแนน ๐", 1.0), ("๐", 0.9)])
@@ -85,7 +92,17 @@ def test_nothing_can_stand_alone_in_a_cell_but_not_where_a_sentence_needs_a_numb
 
 def test_a_reader_that_tells_as_many_alternatives_as_it_may_can_hold_still_others_possible() -> None:
     told = tuple((other, 0.001) for other in "ABCD")
-    assert doubted("98.64", told, confidence=0.93).confidence == pytest.approx(0.93, abs=5e-3)
+    assert doubted("98.64", told, confidence=0.93).confidence == pytest.approx(0.93, abs=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("others", "confidence"), [("ABCD", 0.998), ("1BCD", 0.975)], ids=["no digit is told", "a digit is"]
+)
+def test_what_is_less_likely_than_the_readings_that_are_told_makes_a_score_as_seldom(
+    others: str, confidence: float
+) -> None:
+    told = tuple((other, 0.02) for other in others)
+    assert doubted("98.64", told, confidence=0.9).confidence == pytest.approx(confidence, abs=1e-3)
 
 
 def test_a_second_look_that_read_something_else_stays_one() -> None:
