@@ -6,6 +6,7 @@ character is read where its probability stands out; most columns say none.
 
 import itertools
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,8 @@ Chances = NDArray[np.float32]
 
 BEAM = 8
 """How many readings of a line are followed at once."""
+WIDE_BEAM = 40
+"""How many are followed where the likeliest will not do."""
 FOLLOWED = 12
 """At most so many characters are followed in a column, the likeliest."""
 LEAST_CHANCE = 1e-3
@@ -88,6 +91,50 @@ def beam(chances: Chances, characters: str, width: int = BEAM) -> list[tuple[int
     Returns:
         For each character read: its output, first and last column.
     """
+    return _spans(followed(chances, characters, width)[0])
+
+
+def fitting(
+    chances: Chances, characters: str, fits: Callable[[str], bool], odds: float
+) -> tuple[list[tuple[int, int, int]], float] | None:
+    """Find the likeliest reading among those that fit.
+
+    Args:
+        chances: The network's answers.
+        characters: The character of each output from 1 on.
+        fits: Whether a text, without space at its end, is such a reading.
+        odds: How many times likelier the likeliest of all readings may be.
+
+    Returns:
+        For each character read: its output, first and last column; and how probable all of it is beside the likeliest
+        of all readings, at most a half. None where no reading that fits is so likely.
+    """
+    ranked = followed(chances, characters, WIDE_BEAM)
+    least = ranked[0].total - math.log(odds)
+    found = (weight for weight in ranked if weight.total >= least and fits(weight.path.text.rstrip(" ")))
+    best = next(found, None)
+    if best is None:
+        return None
+    likeness = math.exp(best.total - ranked[0].total)
+    return _spans(best), likeness / (1 + likeness)
+
+
+def _spans(weight: Weight) -> list[tuple[int, int, int]]:
+    """Return the output, first and last column of each character on a path."""
+    return list(zip(weight.path.outputs, weight.path.starts, weight.path.ends, strict=True))
+
+
+def followed(chances: Chances, characters: str, width: int) -> list[Weight]:
+    """Follow the likeliest readings that Thai's composition allows.
+
+    Args:
+        chances: The network's answers.
+        characters: The character of each output from 1 on.
+        width: How many readings are followed at once.
+
+    Returns:
+        Them, the likeliest first.
+    """
     weights: dict[tuple[int, ...], Weight] = {(): Weight(none=0.0)}
     rows, outputs = np.nonzero(chances[:, 1:] > LEAST_CHANCE)
     edges = [0, *(np.flatnonzero(np.diff(rows)) + 1).tolist(), rows.size]
@@ -104,8 +151,7 @@ def beam(chances: Chances, characters: str, width: int = BEAM) -> list[tuple[int
         weights = stepped(weights, column, math.log(max(chances[column, 0], 1e-12)), likely, characters)
         weights = dict(sorted(weights.items(), key=lambda item: item[1].total, reverse=True)[:width])
         before = column
-    path = max(weights.values(), key=lambda weight: weight.total).path
-    return list(zip(path.outputs, path.starts, path.ends, strict=True))
+    return sorted(weights.values(), key=lambda weight: weight.total, reverse=True)
 
 
 def stepped(

@@ -29,6 +29,7 @@ from pipeline.extract.ocr.letters import likelier, load_letters
 from pipeline.extract.ocr.lone_numbers import is_lone_code, is_lone_number, may_be_lone_number
 from pipeline.extract.ocr.picture import EDGE, HEIGHT, normalized
 from pipeline.extract.ocr.separators import grouping
+from pipeline.extract.ocr.well_formed import no_surer, well_formed
 from pipeline.model.document import Character
 from pipeline.settings import Settings
 
@@ -162,10 +163,12 @@ class ThaiEngine:
             One reading for each picture, in their order.
         """
         small = {index: one for index, picture in enumerate(pictures) if (one := normalized(picture, dpi)) is not None}
-        read = self.decoded(small, numbers=False)
+        read, doubts = self.decoded(small, numbers=False)
         lone = {index: small[index] for index, glyphs in read.items() if may_be_lone_number(glyphs)}
-        better = self.decoded(lone, numbers=True)
-        read |= {index: glyphs for index, glyphs in better.items() if is_lone_number(glyphs) or is_lone_code(glyphs)}
+        better, _ = self.decoded(lone, numbers=True)
+        for index, glyphs in better.items():
+            if is_lone_number(glyphs) or is_lone_code(glyphs):
+                read[index] = no_surer(glyphs, doubts.get(index, 1.0))
         readings = [LineReading("", 0.0)] * len(pictures)
         for index, glyphs in zip(read, agreeing_on_page(tuple(read.values())), strict=True):
             scale = pictures[index].shape[1] / (small[index].shape[1] - 2 * EDGE)
@@ -174,7 +177,9 @@ class ThaiEngine:
             )
         return tuple(readings)
 
-    def decoded(self, pictures: dict[int, NDArray[np.uint8]], *, numbers: bool) -> dict[int, tuple[Glyph, ...]]:
+    def decoded(
+        self, pictures: dict[int, NDArray[np.uint8]], *, numbers: bool
+    ) -> tuple[dict[int, tuple[Glyph, ...]], dict[int, float]]:
         """Read normalised pictures.
 
         Args:
@@ -182,16 +187,20 @@ class ThaiEngine:
             numbers: Whether the network for lone numbers reads them, or the one for all lines.
 
         Returns:
-            What it read in each.
+            What it read in each; and how sure it is of those that it read as a number only because all else is none.
         """
         read: dict[int, tuple[Glyph, ...]] = {}
+        doubts: dict[int, float] = {}
         gathered = tuple(batches(pictures))
         for indices in gathered:
             last = indices is gathered[-1]
             answers = self.answers([pictures[index] for index in indices], numbers=numbers, last=last)
             for index, chances in zip(indices, answers, strict=True):
-                read[index] = decoded(chances, self.card.characters)
-        return read
+                first = decoded(chances, self.card.characters)
+                read[index] = well_formed(first, chances, self.card.characters)
+                if read[index] is not first:
+                    doubts[index] = min(glyph.confidence for glyph in read[index])
+        return read, doubts
 
     def answers(self, pictures: Sequence[NDArray[np.uint8]], *, numbers: bool, last: bool = False) -> Iterator[Chances]:
         """Run a network over normalised pictures.
