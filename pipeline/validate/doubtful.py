@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pipeline.arithmetic.decimals import may_lack_digits, most_decimals
@@ -31,7 +32,7 @@ def weigh_doubts(checks: Iterable[CheckResult], case: Case, certain: float) -> t
     decimals = most_decimals(report)
     unsure += [score.reading for score in report.scores if _is_cut(score, decimals)]
     held = tuple(checks)
-    named = [check for check in held if check.check_id == "misprint"]
+    named = [check for check in held if check.check_id in {"misprint", "range"}]
     unsure += [reading for reading in _readings(report) if any(_is_misread(reading, check) for check in named)]
     doubtful = {place for reading in unsure for place in reading.places}
     short = [equation for equation in case.own.equations if case.own.may_lack(equation)]
@@ -48,9 +49,15 @@ def _is_about(check: CheckResult, equation: Equation) -> bool:
 
 
 def _is_misread(reading: Reading[Any], check: CheckResult) -> bool:
-    """Tell whether what a check takes for a misprint was probably misread: its reader holds that value possible."""
-    there = not set(check.places).isdisjoint(reading.places)
-    return there and check.expected in {f"{value:.2f}" for value in also_read(reading)}
+    """Tell whether what a check takes for a misprint was probably misread: its reader holds what is right possible.
+
+    Scores come out of a computer: one above full marks is sooner a speck in a zero than a misprint.
+    """
+    if set(check.places).isdisjoint(reading.places):
+        return False
+    if check.check_id == "range":
+        return any(0 <= value <= Decimal(check.expected) for value in also_read(reading))
+    return check.expected in {f"{value:.2f}" for value in also_read(reading)}
 
 
 def _weighed(check: CheckResult, doubtful: set[Place], short: Sequence[Equation]) -> CheckResult:

@@ -110,6 +110,14 @@ def test_a_misprint_whose_right_value_its_reader_holds_possible_is_probably_misr
     assert {found[check_id] for check_id in ("misprint", "indicator_mean", "range")} == {severity}
 
 
+@pytest.mark.parametrize(("other", "severity"), [("๑๐๐", Severity.WARNING), ("๑๑๑", Severity.ERROR)])
+def test_a_score_above_full_marks_is_a_speck_in_a_zero_where_its_reader_holds_that_possible(other, severity):
+    how = {"reader": "thai", "confidence": 0.9999, "again": 0.9999, "alternatives": ((other, 2e-5),)}
+    row = score("I16", "110", places=(Place(1, BBox(0, 0, 1, 1)),), **how)
+    (found,) = [check for check in validate_report(report(scores=(row,)), RULES, 0.99) if check.check_id == "range"]
+    assert (found.severity, found.unsure) == (severity, severity is Severity.WARNING)
+
+
 def test_a_level_rests_on_the_instruments_too():
     how = {"reader": "thai", "confidence": 1.0, "again": 1.0}
     level = replace(text("ผ่านดีเยี่ยม", reader="thai"), places=(Place(1, BBox(50, 0, 51, 1)),))
