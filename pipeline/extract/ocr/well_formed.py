@@ -29,13 +29,13 @@ NUMBER = re.compile(
 """All that a lone number may be, and the numbers of lists; of which kind its digits are is told by the page."""
 USUAL = re.compile(
     "|".join(
-        rf"[-+]?(?:{first}{digit}{{0,2}}(?:,{digit}{{3}})+|{first}{digit}{{0,3}}|{zero})"
+        rf"(?:{first}{digit}{{0,2}}(?:,{digit}{{3}})+|{first}{digit}{{0,3}}|{zero})"
         rf"(?:\.{digit}{{1,3}}|\.-)?%?(?: ?(?:บาท|คะแนน))?"
         for zero, first, digit in (("0", "[1-9]", "[0-9]"), ("๐", "[๑-๙]", "[๐-๙]"))
     )
 )
-"""Numbers that are read in the place of what is none: no zero before a digit, no full stop at an end, no more than four
-digits side by side, for a separator is not lost."""
+"""Numbers that are read in the place of what is none: no sign and no zero before a digit, no full stop
+at an end, no more than four digits side by side, for a separator is not lost."""
 OTHERS = re.compile(
     r"[0-9๐-๙](?:[/:–-]| )[0-9๐-๙]|- | -|[/:–]$|^[/:–]"
     r"|[0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2}\.[0-9๐-๙]|^[A-Za-z] ?[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙])?$"
