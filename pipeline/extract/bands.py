@@ -39,8 +39,12 @@ class Band:
 
     def between(self, begin: int, end: int, reach: int) -> int:
         """Return how many lines have text on both sides of a corridor."""
+        return len(self.beside(begin, end, reach))
+
+    def beside(self, begin: int, end: int, reach: int) -> tuple[Mask, ...]:
+        """Return the lines that have text on both sides of a corridor."""
         before, after = slice(max(0, begin - reach), begin), slice(end, end + reach)
-        return sum(bool(line[before].any() and line[after].any()) for line in self.lines)
+        return tuple(line for line in self.lines if line[before].any() and line[after].any())
 
 
 def band_of(words: Grey, x0: int, x1: int, top: int, bottom: int, dpi: float) -> Band:

@@ -38,6 +38,8 @@ class Ruled:
     bottom: float
     walls: tuple[float, ...]
     """From its left side to its right one."""
+    is_whole: bool = False
+    """Whether all rules around each of its cells were found."""
 
     def holds(self, level: Level) -> bool:
         """Tell whether a level stands at the height of the table."""
@@ -85,6 +87,11 @@ def _tables_among(
     end = first + len(block)
     inside = [sum(table.holds(level) for level in block) for table in ruled]
     is_kept = max(inside, default=0) >= KEPT * len(block) or any(one.tells_more(block, corridors) for one in ruled)
+    side = None if is_kept else _side_of_whole(levels, first, end, ruled)
+    if side is not None:
+        yield from _tables_among(levels[:side], headings[:side], ruled, known, dpi)
+        yield from _tables_among(levels[side:], headings[side:], ruled, known, dpi)
+        return
     block = _without_head(_without_foot(block, corridors), corridors)
     corridors = _held_apart(block, corridors)
     starts = None if is_kept or len(corridors) < CORRIDORS else find_starts(block, corridors, dpi)
@@ -93,6 +100,16 @@ def _tables_among(
     if starts is not None:
         yield _rules_of(block, corridors, starts, dpi)
     yield from _tables_among(levels[end:], headings[end:], ruled, known, dpi)
+
+
+def _side_of_whole(levels: Sequence[Level], first: int, end: int, ruled: Sequence[Ruled]) -> int | None:
+    """Return the first of some levels between which and the one above a table of which no rule is lost begins or ends.
+
+    What lies on both of its sides is no table, though corridors may run through it.
+    """
+    within = [[table.is_whole and table.holds(level) for table in ruled] for level in levels[first:end]]
+    sides = (at for at, (upper, lower) in enumerate(pairwise(within), first + 1) if upper != lower)
+    return next(sides, None)
 
 
 def _without_foot(block: Sequence[Level], corridors: Corridors) -> Sequence[Level]:

@@ -44,6 +44,9 @@ POINT = 0.05
 """In inches; a speck so near to words beside it may be a decimal point."""
 STOPS = 4
 """So many rules across that end in one place ended at a wall."""
+REPEATED, SAME_WORD = 0.8, 0.02
+"""Where in so large a share of lines the same stands before a corridor, from and to the same place in inches, it is a
+word with which each of them begins."""
 DUE = 0.7
 """Where so many specks of a wall are to be expected in a row of few lines, and none is there, cells may be merged."""
 
@@ -237,7 +240,16 @@ def _is_corridor(bands: Sequence[Band], marks: NDArray[np.int64], run: tuple[int
 def _is_in_prose(bands: Sequence[Band], run: tuple[int, int], dpi: float) -> bool:
     """Tell whether so many lines of prose stand on both sides of a corridor that their spaces do not make it."""
     both = (band.between(*run, round(ASIDE * dpi)) for band in bands)
-    return sum(count for count in both if count >= OF_PROSE) >= MANY
+    return sum(count for count in both if count >= OF_PROSE) >= MANY and not _is_repeated(bands, run, dpi)
+
+
+def _is_repeated(bands: Sequence[Band], run: tuple[int, int], dpi: float) -> bool:
+    """Tell whether one word stands before a corridor in line after line: a space follows it, and no wall."""
+    reach = round(ASIDE * dpi)
+    first = max(0, run[0] - reach)
+    before = [np.flatnonzero(line[first : run[0]]) for band in bands for line in band.beside(*run, reach)]
+    ends = np.array([(places[0], places[-1]) for places in before])
+    return bool((abs(ends - np.median(ends, axis=0)).max(axis=1) <= SAME_WORD * dpi).mean() >= REPEATED)
 
 
 def _place(bands: Sequence[Band], marks: NDArray[np.int64], run: tuple[int, int]) -> tuple[int, bool]:

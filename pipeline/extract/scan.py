@@ -29,6 +29,8 @@ TRIED = 6
 """So many lines are read both ways where only the engine can tell whether a page stands on its head."""
 CLEARLY, FEW = 0.1, 12
 """An engine must be surer of fewer letters by so much to have a page turned: 10 is as easily read as 01."""
+WHOLE = 4
+"""A table of so many rows in which no cell is merged has lost no rule."""
 HIDDEN = 0.5
 """A character is no surer than this where other ink stands upon it or beside it among the letters."""
 ABOVE, BELOW = 2.0, 0.8
@@ -149,7 +151,9 @@ def _with_lost_rules(prepared: Prepared, tables: Sequence[Table], found: Sequenc
 def _as_ruled(table: Table, scale: float) -> Ruled:
     """Return where a table and its walls stand in pixels."""
     walls = sorted({side * scale for cell in table.cells for side in (cell.bbox.x0, cell.bbox.x1)})
-    return Ruled(table.bbox.top * scale, table.bbox.bottom * scale, tuple(walls))
+    rows, columns = {cell.row for cell in table.cells}, {cell.column for cell in table.cells}
+    is_whole = len(rows) >= WHOLE and len(table.cells) == len(rows) * len(columns)
+    return Ruled(table.bbox.top * scale, table.bbox.bottom * scale, tuple(walls), is_whole)
 
 
 def _beyond(rules: Boxes, top: int, bottom: int) -> Boxes:

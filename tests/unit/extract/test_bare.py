@@ -74,6 +74,16 @@ def test_rules_through_whose_sides_words_run_are_of_a_table_that_lost_the_others
     assert len(set(down[:, 0].tolist())) == 5
 
 
+def test_a_table_that_lost_no_rule_is_no_part_of_another():
+    lines, bottom = rows((1, 2, 2, 1), (2, 1, 5, 1)), 400 + PITCH + BETWEEN - 15
+    walls = (130.0, 830.0, 1500.0)
+    ((across, _),) = bare(lines, ruled=[Ruled(300.0, bottom, walls)])
+    assert across[0, 1] < 350
+    assert all(
+        across[0, 1] > bottom - 20 for across, _ in bare(lines, ruled=[Ruled(300.0, bottom, walls, is_whole=True)])
+    )
+
+
 def test_lines_far_apart_are_one_table_where_all_lines_of_the_page_are():
     wide = [(x, 2 * y, text) for x, y, text in rows((1, 4, 3, 1), (2, 1, 5, 1))]
     ((across, _),) = bare(wide)

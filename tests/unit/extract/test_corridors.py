@@ -57,6 +57,19 @@ def test_spaces_between_words_of_few_lines_are_no_corridor():
     assert all(380 < x < 520 for _, x in found)
 
 
+def test_a_space_after_the_word_with_which_each_line_begins_is_no_corridor():
+    def found(*ends):
+        lines = [(120, [(150, 300), (950, 1200)])]
+        lines += [(220 + 30 * at, [(120, end), (398, 500 + 20 * at), (950, 1200)]) for at, end in enumerate(ends)]
+        across = np.array([(100, y, 1300, y + 3, 0) for y in (80, 200, 520)], np.int32)
+        boxes = find_walls(words(*lines), np.zeros((800, 1500), np.uint8), across, NOTHING, DPI)
+        return {int(x) for x in boxes[:, 0] if x < 500}
+
+    assert found(*[380] * 9) == set()
+    (wall,) = found(380, 340, 375, 330, 378, 350, 380, 320, 370)
+    assert 380 < wall < 398
+
+
 def test_lines_below_a_table_that_reach_out_of_it_end_it():
     prose = (340, [(40, 400), (600, 1450)])
     found = walls(words((240, COLUMNS), (210, COLUMNS), (265, COLUMNS), prose, (440, COLUMNS)))
